@@ -1,0 +1,1 @@
+"""Touchstone: a Customer Experience Management maturity self-assessment."""

@@ -1,0 +1,123 @@
+"""Takes commands from a shell and gives results on standard output, faults on standard error; knows no rule of scoring.
+
+Exit status: 0 done, 2 for any input that is not as it should be.
+"""
+
+import argparse
+import json
+import sys
+from pathlib import Path
+
+from assessment.core.api import call
+from assessment.core.code import is_code
+from assessment.core.faults import Fault, Faulty
+from assessment.core.strictjson import MOST_CHARACTERS
+
+HERE = Path(__file__).resolve().parent
+CONTENT = HERE.parent / "content"
+SHIPPED = HERE / "model.json"
+FORMS = ("json", "markdown", "html", "csv")
+
+
+def model_text(content: Path | None) -> str:
+    """The model as JSON text: from YAML where there is some, else the one that came with the package. Raises Faulty."""
+    folder = content or (CONTENT if (CONTENT / "model.yml").exists() else None)
+    if folder is None:
+        return SHIPPED.read_text(encoding="utf-8")
+    from assessment.build import model_json  # needs Pydantic and YAML, which a shipped model does not
+
+    return model_json(folder)
+
+
+def answers_text(source: str) -> str:
+    """The text of an answers file, of standard input for `-`, or a code as it is. Raises Faulty."""
+    if is_code(source):
+        return source
+    most = 4 * MOST_CHARACTERS
+    try:
+        if source == "-":
+            data = sys.stdin.buffer.read(most + 1)
+        else:
+            with open(source, "rb") as file:
+                data = file.read(most + 1)
+    except OSError as error:
+        raise Faulty([Fault(source, f"can't be read: {error.strerror}.", "Name an answers file, a code, or - for standard input.")]) from None
+    if len(data) > most:
+        raise Faulty([Fault(source, "is far too large.", f"An answers file has at most {MOST_CHARACTERS:,} characters.")])
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Faulty([Fault(source, "is not UTF-8 text.", "Load the file as it was downloaded.")]) from None
+
+
+def ask(request: dict) -> object:
+    """What the door answers. Raises Faulty."""
+    answer = json.loads(call(json.dumps(request, ensure_ascii=False)))
+    if not answer["ok"]:
+        raise Faulty([Fault(**fault) for fault in answer["faults"]])
+    return answer["result"]
+
+
+def run_score(options: argparse.Namespace) -> None:
+    """Prints the result of one answers file or code."""
+    text = answers_text(options.answers)
+    ask({"do": "load", "model": json.loads(model_text(options.content))})
+    sys.stdout.write(ask({"do": "score", "answers": text, "as": options.format}))
+
+
+def run_check(options: argparse.Namespace) -> None:
+    """Prints what was checked; raises every fault of the content."""
+    from assessment.build import check
+
+    folder = options.content or CONTENT
+    faults = check(folder)
+    if faults:
+        raise Faulty(faults)
+    print(f"{folder}: no fault found.")
+
+
+def run_build(options: argparse.Namespace) -> None:
+    """Builds everything generated."""
+    from assessment.build import build
+
+    build(options.content or CONTENT, options.out, progress=lambda line: print(line, file=sys.stderr))
+
+
+def parser() -> argparse.ArgumentParser:
+    """The command line as design, section 6, fixes it."""
+    top = argparse.ArgumentParser(prog="python -m assessment", description="Customer Experience Management maturity self-assessment.")
+    commands = top.add_subparsers(required=True, metavar="COMMAND")
+
+    def command(name: str, run: object, text: str) -> argparse.ArgumentParser:
+        one = commands.add_parser(name, help=text, description=text)
+        one.add_argument("--content", type=Path, metavar="DIR", help="folder with model.yml (default: this project's)")
+        one.set_defaults(run=run)
+        return one
+
+    score = command("score", run_score, "Score one answers file or code.")
+    score.add_argument("answers", metavar="FILE|CODE|-", help="an answers file, a code, or - for standard input")
+    score.add_argument("--format", choices=FORMS, default="json")
+    command("check", run_check, "Tell every fault in the content, with file and line.")
+    build = command("build", run_build, "Generate model, schemas, fragments, form and engine.")
+    build.add_argument("--out", type=Path, default=HERE.parent / ".build", metavar="DIR")
+    return top
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Runs one command and gives its exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", newline="\n")  # the same bytes on every system
+    options = parser().parse_args(arguments)
+    try:
+        options.run(options)
+    except Faulty as faulty:
+        for fault in faulty.faults:
+            print(fault, file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        return 0
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

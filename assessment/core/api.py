@@ -1,0 +1,114 @@
+"""The one door: takes a request as JSON text and gives an answer as JSON text, never an exception; knows no file and no page.
+
+`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `encode`, `decode`.
+Answers come as an object, as the raw text of a file, or as a code.
+The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where", "wrong", "right"}]}`.
+"""
+
+import json
+
+from assessment.core.answers import Answers
+from assessment.core.code import decode, encode, is_code
+from assessment.core.document import make_document
+from assessment.core.faults import Fault, Faulty, quoted
+from assessment.core.intake import read_answers
+from assessment.core.model import Model, from_json, model_hash
+from assessment.core.page import make_page
+from assessment.core.report import make_report
+from assessment.core.result import make_result
+from assessment.core.sheet import make_sheet
+from assessment.core.strictjson import read_json, write_json
+
+_loaded: dict[str, Model] = {}
+
+
+def call(text: str) -> str:
+    """Answers one request; see the module."""
+    return json.dumps(_answer(text), ensure_ascii=False, allow_nan=False)
+
+
+def _answer(text: str) -> dict[str, object]:
+    try:
+        request = read_json(text, "request")
+        if not isinstance(request, dict) or request.get("do") not in OPERATIONS:
+            do = request.get("do") if isinstance(request, dict) else None
+            raise Faulty([Fault("do", f"is {quoted(do)}.", f"It is one of: {', '.join(OPERATIONS)}.")])
+        return {"ok": True, "result": OPERATIONS[request["do"]](request)}
+    except Faulty as faulty:
+        return {"ok": False, "faults": [f.as_dict() for f in faulty.faults]}
+    except Exception as error:  # the last resort: a defect of ours must not kill the page's engine
+        return {"ok": False, "faults": [Fault("engine", f"{type(error).__name__}: {quoted(str(error))}", "This is a defect of the program: please report it.").as_dict()]}
+
+
+def _model() -> Model:
+    if "model" not in _loaded:
+        raise Faulty([Fault("do", "came before a model was loaded.", "Call load first.")])
+    return _loaded["model"]
+
+
+def _load(request: dict) -> dict[str, object]:
+    try:
+        model = from_json(request["model"])
+        result = {"id": model.id, "version": model.version, "hash": model_hash(model)}
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise Faulty([Fault("model", f"is not a model ({type(error).__name__}: {quoted(str(error))}).", "It is what model.json holds.")]) from None
+    _loaded["model"] = model
+    return result
+
+
+def _answers(request: dict) -> tuple[Answers, list[dict[str, str]]]:
+    given = request.get("answers")
+    if isinstance(given, str) and is_code(given):
+        return decode(given, _model()), []
+    return read_answers(given, _model())
+
+
+def _score(request: dict) -> object:
+    model = _model()
+    answers, notes = _answers(request)
+    result = make_result(model, answers, notes)
+    form = request.get("as")
+    if form is None:
+        return result
+    if form == "json":
+        return write_json(result)
+    if form == "csv":
+        return make_sheet(result)
+    report = make_report(model, answers, result["notes"])
+    if form == "markdown":
+        return make_document(report)
+    if form == "html":
+        from assessment.core.printout import make_printout  # only for those who print
+
+        return make_printout(report)
+    raise Faulty([Fault("as", f"is {quoted(form)}.", "It is one of: json, markdown, csv, html.")])
+
+
+def _check(request: dict) -> dict[str, object]:
+    answers, notes = _answers(request)
+    return {"answers": answers.as_dict(), "notes": notes}
+
+
+def _report(request: dict) -> dict[str, object]:
+    model = _model()
+    answers, notes = _answers(request)
+    report = make_report(model, answers, make_result(model, answers, notes)["notes"])
+    root = request.get("root", "../../")
+    if not isinstance(root, str) or root.strip("./") or ".//" in root:
+        raise Faulty([Fault("root", f"is {quoted(root)}.", "It is a relative address such as ../../")])
+    return {"html": make_page(report, root), "sentence": report.sentence, "status": report.status}
+
+
+def _encode(request: dict) -> dict[str, str]:
+    answers, _ = _answers(request)
+    return {"code": encode(_model(), answers)}
+
+
+def _decode(request: dict) -> dict[str, object]:
+    code = request.get("code")
+    if not isinstance(code, str):
+        raise Faulty([Fault("code", "is not a text.", "It begins with TU1-.")])
+    return {"answers": decode(code, _model()).as_dict()}
+
+
+OPERATIONS = {"load": _load, "score": _score, "check": _check, "report": _report, "encode": _encode, "decode": _decode}

@@ -1,0 +1,96 @@
+"""Takes a model and checked answers and gives `touchstone-result/1` as plain data, rounded for output; knows no words but the notes.
+
+Whole numbers stay whole; other figures are rounded half-even to 4 decimals (design, sections 4 and 5).
+"""
+
+from fractions import Fraction
+
+from assessment.core.answers import SCOPE, Answers
+from assessment.core.model import Model, model_hash
+from assessment.core.priorities import DEFAULT_IMPORTANCE, Standing, find_out, priorities
+from assessment.core.scoring import DimensionScore, Scores, Storey, score
+from assessment.core.targets import gap, targets_for, to_target
+
+FORMAT = "touchstone-result/1"
+
+
+def number(figure: Fraction | None) -> float | None:
+    """A figure as it is printed: at most 4 decimals, half-even, None where there is none."""
+    return None if figure is None else float(round(figure, 4))
+
+
+def make_result(model: Model, answers: Answers, notes: list[dict[str, str]]) -> dict[str, object]:
+    """The whole result; `notes` are those that came with reading the answers."""
+    scores = score(model, answers)
+    targets = targets_for(model, answers)
+    shown = [d for d in scores.dimensions if d.storey.status != "not-applicable"]
+    gaps = {d.storey.id: gap(targets[d.storey.id], d.storey.point) for d in shown}
+    standings = [
+        Standing(d.storey.id, d.storey.point, d.storey.low, targets[d.storey.id].level, gaps[d.storey.id], answers.importance.get(d.storey.id, DEFAULT_IMPORTANCE))
+        for d in shown
+    ]
+    return {
+        "format": FORMAT,
+        "model": {"id": model.id, "version": model.version, "hash": model_hash(model)},
+        "mode": answers.mode,
+        "date": answers.date,
+        "scope": {key: answers.scope.get(key) for key in SCOPE},
+        "overall": _storey(scores.overall) | {"capped": scores.overall.capped},
+        "pillars": [_storey(p) | {"capped": p.capped} for p in scores.pillars],
+        "dimensions": [_dimension(d, targets, gaps, answers) for d in scores.dimensions],
+        "to_target": number(to_target([(targets[d.storey.id], d.storey.point) for d in shown])),
+        "priorities": [
+            {"id": p.id, "gap": number(p.gap), "importance": p.importance, "score": number(p.score), "rank": p.rank, "top3_share": number(p.top3_share)}
+            for p in priorities(standings)
+        ],
+        "find_out": list(find_out(standings)),
+        "notes": notes + _notes(model, answers, scores),
+    }
+
+
+def _storey(s: Storey) -> dict[str, object]:
+    return {
+        "id": s.id,
+        "status": s.status,
+        "coverage": number(s.coverage),
+        "point": number(s.point),
+        "low": number(s.low),
+        "high": number(s.high),
+        "level": s.level,
+        "level_range": None if s.lower is None else [s.lower, s.upper],
+        "blocked_by": list(s.blocked_by),
+    }
+
+
+def _dimension(d: DimensionScore, targets: dict, gaps: dict, answers: Answers) -> dict[str, object]:
+    shown = d.storey.status != "not-applicable"
+    target = targets[d.storey.id]
+    return _storey(d.storey) | {
+        "pillar": d.pillar,
+        "uneven": d.uneven,
+        "confidence": d.confidence,
+        "target": target.level if shown else None,
+        "target_from": target.origin if shown else None,
+        "gap": number(gaps.get(d.storey.id)),
+        "importance": answers.importance.get(d.storey.id, DEFAULT_IMPORTANCE) if shown else None,
+        "items": [{"id": i.id, "answer": a.level if a.level is not None else a.state, "weight": i.weight} for i, a in zip(d.items, d.answers, strict=True)],
+    }
+
+
+def _notes(model: Model, answers: Answers, scores: Scores) -> list[dict[str, str]]:
+    notes = []
+    if answers.mode == "quick":
+        notes.append({"code": "quick", "id": "overall", "text": "Quick check: one question a dimension is an indication, so every figure is provisional."})
+        asked = {i.id for d in scores.dimensions for i in d.items}
+        kept = sum(a.level is not None or a.state is not None for item, a in answers.answers.items() if item not in asked)
+        if kept:
+            few = "1 further answer is" if kept == 1 else f"{kept} further answers are"
+            notes.append({"code": "out-of-scope", "id": "overall", "text": f"{few} kept and not scored in the quick check."})
+    titles = {p.id: p.title for p in model.pillars} | {d.id: d.title for d in model.dimensions} | {"overall": "The whole"}
+    for s in (*(d.storey for d in scores.dimensions), *scores.pillars, scores.overall):
+        if s.status == "not-applicable":
+            notes.append({"code": "not-applicable", "id": s.id, "text": f"{titles[s.id]}: more than half is not applicable, so it is left out."})
+    for d in scores.dimensions:
+        if d.uneven:
+            notes.append({"code": "uneven", "id": d.storey.id, "text": f"{d.dimension.title}: the answers lie three levels or more apart. Look at them one by one; the mean hides it."})
+    return notes
