@@ -39,17 +39,21 @@ def make_page(report: Report, root: str | None) -> str:
 def _profile(report: Report) -> str:
     bodies = ""
     for pillar, words, rows in report.rows:
-        head = f'<tr class="ts-profile-pillar"><th colspan="6" scope="rowgroup">{escaped(pillar)} <span>{escaped(words)}</span></th></tr>'
-        bodies += f"<tbody>{head}{''.join(map(_profile_row, rows))}</tbody>"
+        head = f'<tr class="ts-profile-pillar" role="row"><th colspan="6" scope="rowgroup" role="rowheader">{escaped(pillar)} <span>{escaped(words)}</span></th></tr>'
+        bodies += f'<tbody role="rowgroup">{head}{_profile_rows(rows)}</tbody>'
     ticks = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
     return (
-        '<div class="ts-profile-frame" role="region" aria-labelledby="profile-caption" tabindex="0"><table class="ts-profile">'
+        '<div class="ts-profile-frame" role="region" aria-labelledby="profile-caption" tabindex="0"><table class="ts-profile" role="table">'
         '<caption id="profile-caption">Profile on the scale from 1 to 5. The diamond is the mean of the answers. '
         "The band runs from the worst to the best case for what is not known; no band means that all is answered.</caption>"
-        f'<thead><tr><th scope="col">Dimension</th><th scope="col">Level</th><th scope="col" class="ts-profile-axis"><span class="ts-ticks">{ticks}</span></th>'
-        '<th scope="col">Mean</th><th scope="col">Worst to best case</th><th scope="col">Answered</th></tr></thead>'
+        f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Dimension</th><th scope="col" role="columnheader">Level</th><th scope="col" role="columnheader" class="ts-profile-axis"><span class="ts-ticks">{ticks}</span></th>'
+        '<th scope="col" role="columnheader">Mean</th><th scope="col" role="columnheader">Worst to best case</th><th scope="col" role="columnheader">Answered</th></tr></thead>'
         f"{bodies}</table></div>"
     )
+
+
+def _profile_rows(rows: tuple[Row, ...]) -> str:
+    return "".join(map(_profile_row, rows))
 
 
 def _profile_row(row: Row) -> str:
@@ -65,10 +69,10 @@ def _profile_row(row: Row) -> str:
     if row.uneven:
         marks += ' <span class="ts-tag">uneven</span>'
     return (
-        f'<tr><th scope="row"><a href="#step-{row.dimension.id}">{escaped(row.dimension.title)}</a>{marks}</th>'
-        f'<td class="ts-profile-level" data-label="Level">{level}</td><td class="ts-profile-bar">{drawing}</td>'
-        f'<td class="ts-figure" data-label="Mean">{row.mean}</td><td class="ts-figure" data-label="Worst to best case">{row.bounds}</td>'
-        f'<td class="ts-figure" data-label="Answered">{row.answered}</td></tr>'
+        f'<tr role="row"><th scope="row" role="rowheader"><a href="#step-{row.dimension.id}">{escaped(row.dimension.title)}</a>{marks}</th>'
+        f'<td role="cell" class="ts-profile-level" data-label="Level">{level}</td><td role="cell" class="ts-profile-bar">{drawing}</td>'
+        f'<td role="cell" class="ts-figure" data-label="Mean">{row.mean}</td><td role="cell" class="ts-figure" data-label="Worst to best case">{row.bounds}</td>'
+        f'<td role="cell" class="ts-figure" data-label="Answered">{row.answered}</td></tr>'
     )
 
 
