@@ -70,7 +70,8 @@ def run_check(options: argparse.Namespace) -> None:
     from assessment.build import check
 
     folder = options.content or CONTENT
-    faults = check(folder)
+    docs = folder.parent / "docs"
+    faults = check(folder, docs if docs.is_dir() else None)
     if faults:
         raise Faulty(faults)
     print(f"{folder}: no fault found.")

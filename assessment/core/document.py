@@ -22,7 +22,7 @@ def make_document(report: Report) -> str:
         lines.append("")
         for r in rows:
             if r.next_level is not None:
-                lines += [f"### {plain(r.dimension.title)}", "", f"On the way to level {r.next_level}, these answers must rise:", ""]
+                lines += [f"### {plain(r.dimension.title)}", "", f"On the way to level {r.next_level}, {'this answer' if len(r.holds) == 1 else 'these answers'} must rise:", ""]
                 lines += [f"- {plain(h.item.text)}{'' if h.known else ' (not known)'}" for h in r.holds]
                 lines += ["", f"Next step: {plain(r.next_step)}", ""]
     lines += ["## Overall", "", plain(report.overall), ""]

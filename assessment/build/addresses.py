@@ -1,0 +1,55 @@
+"""Takes what is to be published and gives the address it is published under; knows no page.
+
+Every address carries eight hexadecimal digits of its content, so that caches may keep it for ever.
+All are relative to the root of the site and have no slash in front.
+"""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+def short_hash(content: bytes) -> str:
+    """The first eight hexadecimal digits of the SHA-256."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
+def app_hash(web: Path) -> str:
+    """Eight digits that change with the name or the bytes of any file below `web`."""
+    told = hashlib.sha256()
+    for path in app_files(web):
+        for part in (path.relative_to(web).as_posix().encode(), path.read_bytes()):
+            told.update(len(part).to_bytes(8, "big") + part)
+    return told.hexdigest()[:8]
+
+
+def app_files(web: Path) -> list[Path]:
+    """The files of the app, sorted; hidden files and caches are none."""
+    files = (p for p in web.rglob("*") if p.is_file())
+    return sorted(p for p in files if not any(part.startswith((".", "__")) for part in p.relative_to(web).parts))
+
+
+def app_folder(web: Path) -> str:
+    """Where the files of `web` are published: `app/<hash>`."""
+    return f"app/{app_hash(web)}"
+
+
+def model_name(model_json: bytes) -> str:
+    """Where the model is published beside `model.json`: `model/<hash>.json`."""
+    return f"model/{short_hash(model_json)}.json"
+
+
+def engine_folder(out: Path) -> str:
+    """Where the engine is published: `engine/<hash>`; raises FileNotFoundError before the engine was built into `out`."""
+    current = json.loads((out / "engine" / "current.json").read_text("utf-8"))
+    return f"engine/{current['hash']}"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Where the finished site keeps what a page of the assessment needs; relative to its root, no slash at either end."""
+
+    app: str
+    model: str
+    engine: str

@@ -1,0 +1,192 @@
+"""Takes the folder `content/` and gives the instrument and its sources as classes, with every finding on the way; knows no rule beyond types.
+
+Pydantic reads each file strictly: 3.0, true and "3" are not whole numbers.
+Where an entry is of the wrong form, a stand-in takes its place, so that the rules can look at everything else in the same run.
+"""
+
+import json
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from assessment.build.bibliography import Source
+from assessment.build.complaints import complaint, kind_expected, place
+from assessment.build.reading import Document, Finding, EntryPath, read
+from assessment.core.model import STRICT, Dimension, Fact, Level, Model, Pillar, Retired, Role, TargetProfile
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PillarOutline:
+    """A pillar as `model.yml` lists it."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    """A slug, frozen for ever."""
+    title: str
+    """As printed."""
+    dimensions: tuple[str, ...]
+    """The ids of its dimensions, in order; each has its file in dimensions/."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outline:
+    """What `model.yml` holds: the instrument without its questions."""
+
+    __pydantic_config__ = STRICT
+    id: str
+    """A slug that names the instrument; forks choose their own."""
+    version: str
+    """"major.minor.patch" in quotes; a new major version makes older answers unreadable."""
+    lang: str
+    """A language tag such as en."""
+    title: str
+    """As printed."""
+    scale: tuple[Level, ...]
+    """The five levels, lowest first."""
+    pillars: tuple[PillarOutline, ...]
+    """In the order they are shown."""
+    roles: tuple[Role, ...] = ()
+    """At most 15 groups that a team may compare."""
+    min_group: int | str | None = None
+    """The smallest group that is shown, 3 or more; anything else counts as 5."""
+
+
+KINDS: dict[str, Any] = {
+    "model": Outline,
+    "dimension": Dimension,
+    "sources": tuple[Source, ...],
+    "retired": tuple[Retired, ...],
+    "facts": tuple[Fact, ...],
+    "targets": tuple[TargetProfile, ...],
+}
+"""What each kind of file holds; its schema is `content-<kind>.json`."""
+
+OPTIONAL = ("retired", "facts", "targets")
+
+
+@dataclass(slots=True)
+class Content:
+    """Everything that was read. A part whose file cannot be read is None (outline) or empty, and `unread` names the file."""
+
+    root: Path
+    shown: str
+    """The folder as messages name it."""
+    documents: dict[str, Document]
+    """By kind; `dimensions/<id>` for those."""
+    outline: Outline | None
+    dimensions: dict[str, Dimension]
+    """By the name of the file, without its ending."""
+    sources: tuple[Source, ...]
+    retired: tuple[Retired, ...]
+    facts: tuple[Fact, ...]
+    targets: tuple[TargetProfile, ...]
+
+    @property
+    def findings(self) -> list[Finding]:
+        """What reading found, in no order."""
+        return [f for d in self.documents.values() for f in d.findings]
+
+    @property
+    def unread(self) -> set[str]:
+        """Names of documents whose content is unknown or was mended."""
+        return {name for name, d in self.documents.items() if d.findings}
+
+    def each_dimension(self) -> Iterator[tuple[Document, Dimension]]:
+        """The dimensions that could be read, with their files."""
+        for name, dimension in self.dimensions.items():
+            yield self.documents[f"dimensions/{name}"], dimension
+
+    @property
+    def model(self) -> Model:
+        """The whole instrument; only for content without a finding."""
+        o = self.outline
+        assert o is not None
+        return Model(
+            id=o.id, version=o.version, lang=o.lang, title=o.title, scale=o.scale, roles=o.roles, min_group=o.min_group,
+            pillars=tuple(Pillar(id=p.id, title=p.title, dimensions=tuple(self.dimensions[d] for d in p.dimensions)) for p in o.pillars),
+            retired=self.retired, facts=self.facts, targets=self.targets,
+        )  # fmt: skip
+
+
+def read_content(root: Path) -> Content:
+    """Read `model.yml`, `sources.yml`, `dimensions/*.yml` and, where they exist, the optional files."""
+    shown = _shown(root)
+    documents: dict[str, Document] = {}
+    values: dict[str, Any] = {}
+    for kind in KINDS:
+        if kind == "dimension":
+            continue
+        path, file = root / f"{kind}.yml", f"{shown}/{kind}.yml"
+        if path.is_file():
+            documents[kind] = document = read(path, file)
+            values[kind] = _typed(document, kind, empty_is_fine=kind in OPTIONAL)
+        elif kind not in OPTIONAL:
+            documents[kind] = document = Document(file)
+            document.findings.append(Finding(file, 1, "", "the file is missing.", f"Create it; its form is in schemas/content-{kind}.json."))
+    dimensions: dict[str, Dimension] = {}
+    for path in sorted((root / "dimensions").glob("*.yml")):
+        name = f"dimensions/{path.stem}"
+        documents[name] = document = read(path, f"{shown}/dimensions/{path.name}")
+        dimension = _typed(document, "dimension")
+        if dimension is not None:
+            dimensions[path.stem] = dimension
+    lists = {kind: values.get(kind) or () for kind in ("sources", *OPTIONAL)}
+    return Content(root=root, shown=shown, documents=documents, outline=values.get("model"), dimensions=dimensions, **lists)
+
+
+@cache
+def _adapter(kind: str) -> TypeAdapter:
+    return TypeAdapter(KINDS[kind])
+
+
+def _shown(root: Path) -> str:
+    try:
+        return root.resolve().relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return root.as_posix()
+
+
+def _typed(document: Document, kind: str, empty_is_fine: bool = False) -> Any:
+    """The document as an instance of its class; its type errors go to `document.findings`."""
+    if document.findings:
+        return None
+    if document.data is None:
+        if not empty_is_fine:
+            document.findings.append(document.finding((), "the file is empty.", f"Its form is in schemas/content-{kind}.json."))
+        return None
+    adapter = _adapter(kind)
+    data = deepcopy(document.data)
+    for attempt in range(10):  # a stand-in may need stand-ins inside it; no class here nests deeper
+        try:
+            return adapter.validate_json(json.dumps(data, ensure_ascii=False))
+        except ValidationError as error:
+            found = {place(e, data): e for e in reversed(error.errors(include_url=False))}
+            for path, e in found.items():
+                if attempt == 0:
+                    document.complained.add(path)
+                    document.findings.append(complaint(e, document, adapter))
+                data = _mended(data, path, e)
+    return None
+
+
+def _mended(data: Any, path: EntryPath, error: Any) -> Any:
+    """The data with a stand-in at the path, or without it where nothing may stand."""
+    stand_in = {"string": "?", "int": 1, "bool": False, "list": [], "dict": {}}.get(kind_expected(error) or "")
+    if not path:
+        return stand_in
+    here = data
+    for key in path[:-1]:
+        here = here[key]
+    unknown = error["type"] in ("unexpected_keyword_argument", "extra_forbidden") or error["loc"][-1:] == ("[key]",)
+    if unknown:
+        del here[path[-1]]
+    elif error["type"] == "literal_error":
+        here[path[-1]] = error["ctx"]["expected"].split("'")[1]
+    else:
+        here[path[-1]] = stand_in  # None for what is missing: the next round says what kind is wanted
+    return data

@@ -1,0 +1,51 @@
+"""Takes `content/` and the pages beside it and writes everything generated into one folder; knows the order of the steps.
+
+`docs/` lies beside `content/`, in the project as in the toy of the tests.
+A file is written only if its bytes changed, so that a watcher sees real changes only.
+"""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from assessment.build.addresses import Addresses, app_folder, engine_folder, model_name
+from assessment.build.content import Content
+from assessment.build.fragments import fragments
+from assessment.build.gate import passed
+from assessment.build.output import write, write_folder
+from assessment.build.pages import read_pages
+from assessment.build.schemas import schemas
+from assessment.core.model import Model
+
+WEB = Path(__file__).resolve().parents[1] / "web"
+
+
+def build(content: Path, out: Path, progress: Callable[[str], None] = print) -> None:
+    """Write model.json, schemas, engine, fragments and form into `out`; raises Faulty, with nothing written, if the content has a fault."""
+    from assessment.build.engine import build_engine  # here, so that checking content needs no Node
+
+    docs = content.parent / "docs"
+    read = passed(content, docs)
+    model = model_json(read.model).encode()
+    files = {"model.json": int(write(out / "model.json", model)), "schemas": write_folder(out / "schemas", schemas())}
+    build_engine(out, progress)
+    addresses = Addresses(app_folder(WEB), model_name(model), engine_folder(out))
+    files["fragments"] = write_folder(out / "fragments", pieces(read, docs, addresses))
+    progress("content: " + (", ".join(f"{name}: {n} changed" for name, n in files.items() if n) or "unchanged"))
+
+
+def model_json(model: Model) -> str:
+    """The model as `model.json` holds it: the same model gives the same text."""
+    return json.dumps(asdict(model), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+
+
+def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
+    """Every fragment by its path below the folder of fragments."""
+    from assessment.build.form import questionnaire, result_shell
+
+    model, pages = read.model, read_pages(docs)
+    made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages)))
+    made["questionnaire.html"] = questionnaire(model, addresses, {source.id: source.short for source in read.sources})
+    made["result.html"] = result_shell(model, addresses)
+    return made

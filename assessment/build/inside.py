@@ -1,0 +1,101 @@
+"""Takes a step's name and its settings as JSON and gives JSON; runs inside Pyodide (Python 3.14) and knows nothing of the machine around it.
+
+`precompile.mjs` starts it.
+Running here means that the interpreter that will load the bytecode also writes it, and that the same zlib packs it on every machine.
+Imports stay inside the functions: what `rehearse` records must not contain the builder's own needs.
+"""
+
+
+def main(text: str) -> str:
+    import json
+
+    wanted = json.loads(text)
+    steps = {"make": make, "rehearse": rehearse}
+    return json.dumps(steps[wanted.pop("step")](**wanted))
+
+
+def make(calls: list, imports: list, folder: str, packed: list) -> dict:
+    """Rehearse, then write `python_stdlib.zip` with what that needed and compile it and `core.zip`, then pack; give what `rehearse` gives.
+
+    `folder` holds `core.zip` and is written to; `packed` names the files of it that go to `bundle/` with `.gz` behind their name.
+    """
+    found = rehearse(calls, imports)
+    trim(found["modules"], f"{folder}/python_stdlib.zip")
+    compile_archive(f"{folder}/python_stdlib.zip", optimize=2)  # without docstrings
+    compile_archive(f"{folder}/core.zip", optimize=0)  # without its docstrings dataclasses would build some at every start
+    pack({f"{folder}/{name}": f"{folder}/bundle/{name}.gz" for name in packed})
+    return found
+
+
+def rehearse(calls: list, imports: list) -> dict:
+    """Make every call at the door; give the answers and the standard modules that all of it loaded.
+
+    `calls` are texts, `imports` the names that the core imports anywhere, also inside functions.
+    """
+    import sys
+    import traceback
+
+    from assessment.core.api import call
+
+    answers = [call(text) for text in calls]
+    for name in imports:
+        __import__(name)
+    try:
+        raise LookupError("so that what formats a traceback is kept too")
+    except LookupError:
+        traceback.format_exc()
+    "\ufeffé".encode("utf-8-sig").decode("utf-8-sig").encode("latin-1", "replace").decode("ascii", "replace")
+
+    def archived(module: object) -> bool:
+        return str(getattr(getattr(module, "__spec__", None), "origin", "")).startswith("/lib/python3") and ".zip/" in module.__spec__.origin
+
+    return {"answers": answers, "modules": sorted(name for name, module in sys.modules.items() if archived(module))}
+
+
+def trim(modules: list, target: str) -> None:
+    """Write a zip with the sources of these modules, taken from the standard library that Pyodide started with."""
+    import sys
+    import zipfile
+
+    with zipfile.ZipFile(next(path for path in sys.path if path.endswith(".zip") and path.startswith("/lib/python"))) as archive:
+        there = set(archive.namelist())
+        stems = [name.replace(".", "/") for name in modules]
+        names = {path for stem in stems for path in (f"{stem}.py", f"{stem}/__init__.py") if path in there}
+        write_zip(target, {name: archive.read(name) for name in names})
+
+
+def compile_archive(archive: str, optimize: int) -> None:
+    """Turn the .py files of a zip into .pyc with pyodide-build's own command, in place; 2 leaves out docstrings and asserts, 0 nothing."""
+    import functools
+    import py_compile
+    import zipfile
+
+    from pyodide_build.cli.py_compile import main as command
+
+    plain = py_compile.compile
+    py_compile.compile = functools.partial(plain, optimize=optimize)  # the command has no option for it
+    try:
+        command([archive, "--silent", "--compression-level", "0"], standalone_mode=False)
+    finally:
+        py_compile.compile = plain
+    with zipfile.ZipFile(archive) as old:
+        files = {name: old.read(name) for name in old.namelist()}
+    write_zip(archive, files)  # again, because the command writes the time into it
+
+
+def write_zip(target: str, files: dict) -> None:
+    """A zip with a fixed date and without compression: gzip packs it as a whole, and better."""
+    import zipfile
+
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
+        for name in sorted(files):
+            archive.writestr(zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0)), files[name])
+
+
+def pack(files: dict) -> None:
+    """Write each file (from: to) as gzip without name and date."""
+    import gzip
+    from pathlib import Path
+
+    for source, target in files.items():
+        Path(target).write_bytes(gzip.compress(Path(source).read_bytes(), compresslevel=9, mtime=0))
