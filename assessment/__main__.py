@@ -31,7 +31,7 @@ def model_text(content: Path | None) -> str:
 
 def answers_text(source: str) -> str:
     """The text of an answers file, of standard input for `-`, or a code as it is. Raises Faulty."""
-    if is_code(source):
+    if is_code(source) and not Path(source).exists():  # a file may be called tu1.json
         return source
     most = 4 * MOST_CHARACTERS
     try:
@@ -108,12 +108,13 @@ def main(arguments: list[str] | None = None) -> int:
     """Runs one command and gives its exit status."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", newline="\n")  # the same bytes on every system
+    sys.stderr.reconfigure(errors="backslashreplace")  # a name of raw bytes must not break the message about it
     options = parser().parse_args(arguments)
     try:
         options.run(options)
     except Faulty as faulty:
         for fault in faulty.faults:
-            print(fault, file=sys.stderr)
+            print(" ".join(str(fault).split()), file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0

@@ -30,10 +30,10 @@ def call(text: str) -> str:
 def _answer(text: str) -> dict[str, object]:
     try:
         request = read_json(text, "request")
-        if not isinstance(request, dict) or request.get("do") not in OPERATIONS:
-            do = request.get("do") if isinstance(request, dict) else None
+        do = request.get("do") if isinstance(request, dict) else None
+        if not isinstance(do, str) or do not in OPERATIONS:
             raise Faulty([Fault("do", f"is {quoted(do)}.", f"It is one of: {', '.join(OPERATIONS)}.")])
-        return {"ok": True, "result": OPERATIONS[request["do"]](request)}
+        return {"ok": True, "result": OPERATIONS[do](request)}
     except Faulty as faulty:
         return {"ok": False, "faults": [f.as_dict() for f in faulty.faults]}
     except Exception as error:  # the last resort: a defect of ours must not kill the page's engine

@@ -10,15 +10,19 @@ import hashlib
 import re
 
 from assessment.core.answers import SYMBOLS, Answer, Answers
-from assessment.core.faults import Fault, Faulty
+from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.model import Item, Model, in_scope, model_hash
 
 PREFIX = "TU1"
 CHECK_BITS = 25
 _STATES = {"dk": 6, "na": 7}
 _SAME = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_PREFIXES = (PREFIX, "TUI", "TUL")
 _LINE_BREAK = re.compile(r"=?(?:\r\n|[\r\n\u2028\u2029])[>\s]*")
-_SKIPPED = re.compile(r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u002d\u058a\u2010-\u2015\u2043\u2212\ufe58\ufe63\uff0d]+")
+_SKIPPED = re.compile(
+    r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u2043\u2212"
+    r"\u002d\u058a\u05be\u1400\u1806\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead]+"  # Unicode's Pd
+)
 
 
 def _items(model: Model, mode: str) -> tuple[Item, ...]:
@@ -52,19 +56,24 @@ def encode(model: Model, answers: Answers) -> str:
 
 def is_code(text: str) -> bool:
     """True for a text that wants to be a code, rightly or not."""
-    return text.lstrip("\ufeff \t\r\n#>").upper().startswith(PREFIX + "-")
+    return _joined(text[:100]).startswith(_PREFIXES)
+
+
+def _joined(text: str) -> str:
+    """The symbols alone, in upper case, without what people and mail programs put between them."""
+    return _SKIPPED.sub("", _LINE_BREAK.sub("", text)).lstrip("#>").upper()
 
 
 def decode(text: str, model: Model) -> Answers:
     """The answers in a code, forgiving what people and mail programs do to one. Raises Faulty."""
-    joined = _SKIPPED.sub("", _LINE_BREAK.sub("", text.lstrip("\ufeff \t\r\n#>"))).upper()
-    symbols = joined.removeprefix(PREFIX).translate(_SAME)
+    joined = _joined(text)
+    symbols = joined[len(PREFIX) :].translate(_SAME)
     whole = "Copy it again, from TU1 to its last symbol."
-    if not joined.startswith(PREFIX) or not symbols or len(symbols) > 10_000:
+    if not joined.startswith(_PREFIXES) or not symbols or len(symbols) > 10_000:
         raise Faulty([Fault("code", "is not a code of this assessment.", "It begins with TU1-.")])
     strange = sorted(set(symbols) - set(SYMBOLS))
     if strange:
-        raise Faulty([Fault("code", f"has symbols that no code has: {' '.join(strange[:5])}.", whole)])
+        raise Faulty([Fault("code", f"has symbols that no code has: {quoted(' '.join(strange[:5]))}.", whole)])
     bits = "".join(f"{SYMBOLS.index(s):05b}" for s in symbols)
     mode = "quick" if bits[0] == "1" else "full"
     items = _items(model, mode)

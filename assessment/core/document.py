@@ -6,7 +6,7 @@ from assessment.core.report import Report
 def plain(text: str) -> str:
     """Text that Markdown shows as it stands: no markup, no HTML, no table cell broken."""
     text = " ".join(text.split())
-    return "".join("\\" + c if c in "\\`*_{}[]<>#|!~" else c for c in text)
+    return "".join("\\" + c if c in "\\`*_{}[]<>#|!~&" else c for c in text)
 
 
 def make_document(report: Report) -> str:
@@ -22,7 +22,7 @@ def make_document(report: Report) -> str:
         lines.append("")
         for r in rows:
             if r.next_level is not None:
-                lines += [f"### {plain(r.dimension.title)}", "", f"On the way to level {r.next_level}, {'this answer' if len(r.holds) == 1 else 'these answers'} must rise:", ""]
+                lines += [f"### {plain(r.dimension.title)}", "", r.way, ""]
                 lines += [f"- {plain(h.item.text)}{'' if h.known else ' (not known)'}" for h in r.holds]
                 lines += ["", f"Next step: {plain(r.next_step)}", ""]
     lines += ["## Overall", "", plain(report.overall), ""]

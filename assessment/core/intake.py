@@ -72,24 +72,24 @@ def read_answers(data: object, model: Model) -> tuple[Answers, list[dict[str, st
     for key in missing:
         r.add(key, "is missing.", "Every answers file has it.")
     notes = _read_model(r, found["model"], model) if "model" in found else []
-    if missing or r.faults:
-        raise Faulty(r.faults)
-    reference = found["model"]
-    own, aside = _read_items(r, found["answers"], model)
+    if any(f.where in ("model.id", "model.version") for f in r.faults):
+        raise Faulty(r.faults)  # another instrument: nothing else in the file can be judged
+    reference = found["model"] if isinstance(found.get("model"), dict) else {}
+    own, aside = _read_items(r, found.get("answers", {}), model)
     answers = Answers(
-        model_id=reference["id"],
-        model_version=reference["version"],
+        model_id=reference.get("id"),
+        model_version=reference.get("version"),
         model_hash=reference.get("hash"),
         kind=r.choice(found.get("kind", "own"), "kind", ("own", "agreed")) or "own",
         respondent=_read_respondent(r, found.get("respondent")),
-        mode=r.choice(found["mode"], "mode", ("quick", "full")) or "quick",
+        mode=r.choice(found["mode"], "mode", ("quick", "full")) if "mode" in found else None,
         date=None if found.get("date") is None else r.date(found["date"], "date"),
         scope=_read_scope(r, found.get("scope", {})),
         answers=own,
         set_aside=aside,
         targets=_read_levels(r, found.get("targets", {}), "targets", 5, model),
         importance=_read_levels(r, found.get("importance", {}), "importance", 3, model),
-        facts=_read_facts(r, found.get("facts", {}), model, older=reference["version"] != model.version),
+        facts=_read_facts(r, found.get("facts", {}), model, older=reference.get("version") != model.version),
         plan=_read_plan(r, found.get("plan", []), model),
     )
     if r.faults:
@@ -136,7 +136,7 @@ def _read_items(r: _Reader, value: object, model: Model) -> tuple[dict[str, Answ
             continue
         answer = _read_answer(r, entry, where, na_allowed=item_id in retired or items[item_id].na_allowed)
         (own if item_id in items else aside)[item_id] = answer
-    return {i: own[i] for i in items if i in own}, aside
+    return {i: own[i] for i in items if i in own}, {e.id: aside[e.id] for e in model.retired if e.id in aside}
 
 
 def _read_answer(r: _Reader, value: object, where: str, *, na_allowed: bool) -> Answer:

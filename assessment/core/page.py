@@ -64,7 +64,7 @@ def _profile_row(row: Row) -> str:
     else:
         level, drawing = f'<span class="ts-level-none">{escaped(row.status)}</span>', ""
     marks = ' <span class="ts-tag">quick check, one question</span>' if row.quick else ""
-    if row.shown and not row.quick and row.status == "provisional":
+    if row.shown and not row.quick and row.status == "provisional" and row.storey.coverage < 1:
         marks = ' <span class="ts-tag">provisional</span>'
     if row.uneven:
         marks += ' <span class="ts-tag">uneven</span>'
@@ -95,9 +95,8 @@ def _step(row: Row, root: str | None) -> str:
     level = f'<p class="ts-step-level"><span class="ts-level ts-level-{row.storey.lower}">{escaped(row.level)}</span></p>'
     if row.next_level is None:
         return f"{head}{level}<p>The top of the ladder. Look out for too much of it: {escaped(d.overdone)}</p>{foot}"
-    many = "this answer" if len(row.holds) == 1 else "these answers"
     return (
-        f"{head}{level}<p>On the way to level {row.next_level}, {many} must rise:</p><ul>{holds}</ul>"
+        f"{head}{level}<p>{row.way}</p><ul>{holds}</ul>"
         f'<p class="ts-step-next"><strong>Next step.</strong> {escaped(row.next_step)}</p>{foot}'
     )
 

@@ -21,7 +21,7 @@ class Holding:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One dimension in the profile; `quick` where the figures are those of its one quick-check question."""
+    """One dimension in the profile; `quick` where a full assessment has too few answers and the quick check's figure stands in."""
 
     dimension: Dimension
     pillar: str
@@ -42,6 +42,12 @@ class Row:
     def shown(self) -> bool:
         """True where there is a figure to show."""
         return self.storey.point is not None
+
+    @property
+    def way(self) -> str:
+        """What would be enough for the next level; not the only way there, since a strong answer may lift a weak one."""
+        rise = "this answer rises" if len(self.holds) == 1 else "each of these answers rises"
+        return f"For level {self.next_level} it is enough that {rise} to {self.next_level} or above:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +113,7 @@ def _row(model: Model, full: DimensionScore, first: DimensionScore) -> Row:
         dimension=d.dimension,
         pillar=d.pillar,
         status=STATUS[s.status],
-        quick=use_quick or (s.point is not None and len(d.items) == 1 and len(full.dimension.items) > 1),
+        quick=use_quick,
         storey=s,
         level=level,
         mean=mean,
@@ -137,7 +143,8 @@ def _sentence(model: Model, answers: Answers, rows: list[Row], scores: Scores) -
         who = _names(shown) if len(shown) <= 3 else f"all {len(shown)} dimensions with enough answers"
         return f"{voice}, {who} {'stands' if len(shown) == 1 else 'stand'} at {figure(most)} on the scale from 1 to 5."
     top, bottom = ([r for r in shown if r.storey.point == p] for p in (most, least))
-    return f"{voice}, {_at(model, top, 'furthest along')}, and {_at(model, bottom, 'least far')}."
+    partly = " Dimensions with too few answers stand as the quick check left them." if any(r.quick for r in shown) else ""
+    return f"{voice}, {_at(model, top, 'furthest along')}, and {_at(model, bottom, 'least far')}.{partly}"
 
 
 def _names(rows: list[Row]) -> str:
@@ -170,7 +177,7 @@ def _storey_words(model: Model, s: Storey) -> str:
     if s.status == "not-applicable":
         return "Not applicable."
     if s.point is None:
-        return f"Not enough answers ({percent(s.coverage)} known)."
+        return "Not enough answers."
     capped = " Held by its weakest dimension." if s.capped else ""
     return f"Level {level_words(model, s.lower, s.upper)}, mean {figure(s.point)}{_between(s)}.{capped}"
 
@@ -181,11 +188,11 @@ def _between(s: Storey) -> str:
 
 def _overall(model: Model, full: Storey, first: Storey) -> str:
     if _falls_back(full, first):
-        return f"Not enough answers to the full assessment yet ({percent(full.coverage)} known). The quick check alone says: {lower_first(_overall(model, first, first))}"
+        return f"Not enough answers to the full assessment yet. The quick check alone says: {lower_first(_overall(model, first, first))}"
     if full.status == "not-applicable":
         return "Nothing here applies, so there is no overall level."
     if full.point is None:
-        return f"Not enough answers for an overall level: {percent(full.coverage)} of what counts is known."
+        return "Not enough answers for an overall level."
     titles = {p.id: p.title for p in model.pillars}
     holding = f" What holds it: {listing([lower_first(titles[i]) for i in full.blocked_by])}." if full.blocked_by else ""
     capped = " The mean alone would be higher, but nothing counts as more than one level above its weakest part." if full.capped else ""

@@ -8,7 +8,7 @@ def cell(value: object) -> str:
     if value is None:
         return ""
     text = str(value).lower() if isinstance(value, bool) else " ".join(value) if isinstance(value, list) else str(value)
-    if isinstance(value, str) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str | list) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
         text = "'" + text
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(c in text for c in ',;"\r\n') else text
 

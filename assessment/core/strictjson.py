@@ -14,8 +14,8 @@ class _Refused(ValueError):
 def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     found = dict(pairs)
     if len(found) < len(pairs):
-        keys = [k for k, _ in pairs]
-        double = next(k for k in keys if keys.count(k) > 1)
+        seen: set[str] = set()
+        double = next(k for k, _ in pairs if k in seen or seen.add(k))
         raise _Refused(f"the key {quoted(double)} stands twice in one object.")
     return found
 
