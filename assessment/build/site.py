@@ -1,0 +1,160 @@
+"""Takes the checkout and gives the finished site; knows the order of the steps, and nothing of what each of them makes.
+
+`python -m assessment.build.site [DIR]` builds into `site/` or DIR.
+A step whose inputs have not changed since it last succeeded is skipped.
+A site that was built before stays as it is until the new one is whole.
+"""
+
+import argparse
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from filelock import FileLock
+
+from assessment.build import build
+from assessment.build.engine import EngineFault
+from assessment.build.finish import SiteFaults, finish
+from assessment.core.faults import Faulty
+
+ROOT = Path(__file__).resolve().parents[2]
+BUILD = ROOT / ".build"
+SITE = ROOT / "site"
+GENERATED_FROM = ("content", "assessment", "docs/**/*.md", "package-lock.json")
+PAGES_FROM = ("docs", "overrides", "mkdocs.yml")
+SETTINGS = ("SITE_URL", "REPO_URL", "EDIT_URI")  # what mkdocs.yml reads from the environment
+
+
+class BuildFailed(Exception):
+    """A step of the build found faults; its text is what the author should read."""
+
+
+def build_site(site: Path = SITE, progress: Callable[[str], None] = print) -> Path:
+    """The finished site at `site`, built only as far as something changed; raises BuildFailed and leaves `site` alone.
+
+    Two processes that build at the same time wait for each other.
+    """
+    with _lock():
+        _generate(progress)
+        stamp = BUILD / "stamps" / (hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:8] + ".site")
+        state = _state((*GENERATED_FROM, *PAGES_FROM), *(os.environ.get(name, "") for name in SETTINGS))
+        if site.is_dir() and _same(stamp, state):
+            return site
+        progress("building the pages …")
+        following = BUILD / "next"
+        shutil.rmtree(following, ignore_errors=True)
+        _mkdocs(following)
+        try:
+            finish(following, BUILD)
+        except SiteFaults as faults:
+            raise BuildFailed(str(faults)) from None
+        stamp.unlink(missing_ok=True)
+        _put_in_place(following, site)
+        _remember(stamp, state)
+    return site
+
+
+def generate(progress: Callable[[str], None] = print) -> Path:
+    """`.build/` up to date with content and code (model.json, schemas, fragments, engine); raises BuildFailed."""
+    with _lock():
+        _generate(progress)
+    return BUILD
+
+
+def _generate(progress: Callable[[str], None]) -> None:
+    stamp = BUILD / "stamps" / "generated"
+    state = _state(GENERATED_FROM)
+    if (BUILD / "model.json").is_file() and _same(stamp, state):
+        return
+    stamp.unlink(missing_ok=True)
+    progress("building model, fragments and engine …")
+    try:
+        build(ROOT / "content", BUILD, progress=progress)
+    except Faulty as faulty:
+        raise BuildFailed("\n".join(map(str, faulty.faults))) from None
+    except EngineFault as fault:
+        raise BuildFailed(str(fault)) from None
+    _remember(stamp, state)
+
+
+def _mkdocs(target: Path) -> None:
+    """Its warnings are faults, and all of them are told; not with `--quiet`, under which `--strict` counts none."""
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONIOENCODING": "utf-8"}
+    done = subprocess.run([sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(target)], cwd=ROOT, env=environment,
+                          text=True, encoding="utf-8", stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)  # fmt: skip
+    if done.returncode:
+        told = [line for line in done.stdout.splitlines() if line.strip() and not line.startswith("INFO ")]
+        raise BuildFailed("\n".join(told) or f"mkdocs ended with {done.returncode} and said nothing")
+
+
+def _put_in_place(made: Path, site: Path) -> None:
+    previous = BUILD / "previous"
+    shutil.rmtree(previous, ignore_errors=True)
+    site.parent.mkdir(parents=True, exist_ok=True)
+    for attempt in range(20):  # Windows refuses while a server has a file of the old site open
+        try:
+            if site.exists():
+                shutil.move(site, previous)
+            shutil.move(made, site)
+            break
+        except PermissionError:
+            if attempt == 19:
+                raise
+            time.sleep(0.25)
+    shutil.rmtree(previous, ignore_errors=True)
+
+
+def _lock() -> FileLock:
+    BUILD.mkdir(exist_ok=True)
+    return FileLock(BUILD / "lock")
+
+
+def _state(patterns: Iterable[str], *more: str) -> str:
+    """A hash that changes with any byte of the files, and with `more`."""
+    digest = hashlib.sha256(json.dumps(more).encode())
+    for path in sorted(set(_files(patterns))):
+        digest.update(f"{path.relative_to(ROOT).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+    return digest.hexdigest()
+
+
+def _files(patterns: Iterable[str]) -> Iterable[Path]:
+    for pattern in patterns:
+        for found in ROOT.glob(pattern):
+            for path in found.rglob("*") if found.is_dir() else (found,):
+                if path.is_file() and "__pycache__" not in path.parts:
+                    yield path
+
+
+def _same(stamp: Path, state: str) -> bool:
+    return stamp.is_file() and stamp.read_text() == state
+
+
+def _remember(stamp: Path, state: str) -> None:
+    stamp.parent.mkdir(parents=True, exist_ok=True)
+    stamp.write_text(state)
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Build; 0 and the folder on standard output, or 2 and one line a fault on standard error."""
+    options = argparse.ArgumentParser(prog="python -m assessment.build.site", description="Build the finished site, as far as something changed.")
+    options.add_argument("folder", nargs="?", type=Path, default=SITE, help="default: site/")
+    options.add_argument("--quiet", action="store_true", help="tell faults only")
+    asked = options.parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        print(build_site(asked.folder, progress=(lambda line: None) if asked.quiet else lambda line: print(line, file=sys.stderr, flush=True)))
+    except BuildFailed as failed:
+        print(failed, file=sys.stderr)
+        return 2
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,1 @@
+"""What people start by hand; each file runs on a bare Python."""
