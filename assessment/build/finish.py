@@ -1,0 +1,73 @@
+"""Takes the folder that MkDocs built and `.build/`, and makes the site that is published; knows addresses and markup, nothing of content or scoring.
+
+It brings model, schemas, engine and application to their addresses, drops what nobody loads, closes gaps in accessibility, and gives every page the policy.
+It may be run twice on one folder: the second run changes no byte.
+"""
+
+import re
+import shutil
+from pathlib import Path
+
+from .access import repaired
+from .addresses import app_files, app_folder, model_name
+from .policy import faults, inline_script_hashes, policy, with_policy
+
+WEB = Path(__file__).resolve().parents[1] / "web"
+STYLES = ("touchstone.css", "form.css", "report.css")
+# Maps serve only people who debug the theme; word lists of other languages serve no page in English.
+DEAD_WEIGHT = ("**/*.map", "assets/javascripts/lunr")
+MAP_COMMENT = re.compile(rb"\n?(?://[#@] sourceMappingURL=[^\n]*|/\*[#@] sourceMappingURL=.*?\*/)\s*\Z")
+
+
+class SiteFaults(Exception):
+    """The built pages hold what the site promises not to hold; the text has one line a fault."""
+
+
+def finish(site: Path, build: Path, web: Path = WEB) -> None:
+    """Finish the site in place; raises SiteFaults, with all faults in one go, if something is missing or a page breaks the policy."""
+    _bring(site, build, web)
+    _lighten(site)
+    pages = {path: repaired(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
+    found = [f"{path.relative_to(site).as_posix()}:{line}: {wrong}" for path, page in pages.items() for line, wrong in faults(page)]
+    if not pages:
+        found.append(f"{site}: no page in it; run mkdocs build first")
+    if found:
+        raise SiteFaults("\n".join(found))
+    text = policy(set().union(*map(inline_script_hashes, pages.values())))
+    for path, page in pages.items():
+        try:
+            path.write_text(with_policy(page, text), encoding="utf-8", newline="\n")
+        except ValueError as wrong:
+            raise SiteFaults(f"{path.relative_to(site).as_posix()}: {wrong}") from None
+
+
+def _bring(site: Path, build: Path, web: Path) -> None:
+    model = build / "model.json"
+    wanted = (model, build / "schemas", build / "engine" / "current.json", *(web / name for name in STYLES))
+    missing = [f"{path}: missing; run python -m assessment build" for path in wanted if not path.exists()]
+    if missing:
+        raise SiteFaults("\n".join(missing))
+    shutil.copyfile(model, site / "model.json")
+    _copy(model, site / model_name(model.read_bytes()))
+    for folder in ("schemas", "engine"):
+        shutil.rmtree(site / folder, ignore_errors=True)
+        shutil.copytree(build / folder, site / folder)
+    for path in app_files(web):
+        _copy(path, site / app_folder(web) / path.relative_to(web))
+    for name in STYLES:
+        _copy(web / name, site / "assets" / name)
+
+
+def _copy(source: Path, target: Path) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shutil.copyfile(source, target)
+
+
+def _lighten(site: Path) -> None:
+    for pattern in DEAD_WEIGHT:
+        for path in list(site.glob(pattern)):
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+    for folder in ("javascripts", "stylesheets"):
+        for path in (site / "assets" / folder).rglob("*.[cj]s*"):
+            # Without its map the comment would send every open debugger to a missing file.
+            path.write_bytes(MAP_COMMENT.sub(b"\n", path.read_bytes()))

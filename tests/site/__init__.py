@@ -1,0 +1,1 @@
+"""Claims about the finished site: its pages, addresses, policy and accessibility."""
