@@ -25,9 +25,8 @@ def app_hash(web: Path) -> str:
 
 
 def app_files(web: Path) -> list[Path]:
-    """The files of the app, sorted; hidden files and caches are none."""
-    files = (p for p in web.rglob("*") if p.is_file())
-    return sorted(p for p in files if not any(part.startswith((".", "__")) for part in p.relative_to(web).parts))
+    """The modules of the app, sorted; style sheets and the worker's text go other ways."""
+    return sorted(p for p in web.rglob("*.mjs") if p.is_file())
 
 
 def app_folder(web: Path) -> str:

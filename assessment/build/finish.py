@@ -11,9 +11,9 @@ from pathlib import Path
 from .access import repaired
 from .addresses import app_files, app_folder, model_name
 from .policy import faults, inline_script_hashes, policy, with_policy
+from .styles import NAME, ORDER, stylesheet
 
 WEB = Path(__file__).resolve().parents[1] / "web"
-STYLES = ("touchstone.css", "form.css", "report.css")
 # Maps serve only people who debug the theme; word lists of other languages serve no page in English.
 DEAD_WEIGHT = ("**/*.map", "assets/javascripts/lunr")
 MAP_COMMENT = re.compile(rb"\n?(?://[#@] sourceMappingURL=[^\n]*|/\*[#@] sourceMappingURL=.*?\*/)\s*\Z")
@@ -43,7 +43,7 @@ def finish(site: Path, build: Path, web: Path = WEB) -> None:
 
 def _bring(site: Path, build: Path, web: Path) -> None:
     model = build / "model.json"
-    wanted = (model, build / "schemas", build / "engine" / "current.json", *(web / name for name in STYLES))
+    wanted = (model, build / "schemas", build / "engine" / "current.json", *(web / name for name in ORDER))
     missing = [f"{path}: missing; run python -m assessment build" for path in wanted if not path.exists()]
     if missing:
         raise SiteFaults("\n".join(missing))
@@ -54,8 +54,8 @@ def _bring(site: Path, build: Path, web: Path) -> None:
         shutil.copytree(build / folder, site / folder)
     for path in app_files(web):
         _copy(path, site / app_folder(web) / path.relative_to(web))
-    for name in STYLES:
-        _copy(web / name, site / "assets" / name)
+    (site / NAME).parent.mkdir(parents=True, exist_ok=True)
+    (site / NAME).write_bytes(stylesheet(web))
 
 
 def _copy(source: Path, target: Path) -> None:

@@ -9,6 +9,7 @@ import pytest
 from assessment.build.access import repaired
 from assessment.build.finish import SiteFaults, finish
 from assessment.build.policy import faults
+from assessment.build.styles import ORDER
 
 from .built import pages
 
@@ -88,7 +89,7 @@ def parts(tmp_path):
     (site / "index.html").write_text(PAGE.format(head="<script>let a = 1</script>", body="<table><tr><th>a<th>b<th>c<th>d</tr></table>"), encoding="utf-8")
     (build / "model.json").write_text("{}\n")
     (build / "engine/current.json").write_text('{"hash": "abc"}')
-    for name in ("touchstone.css", "form.css", "report.css"):
+    for name in ORDER:
         (web / name).write_text("p { margin: 0 }\n")
     return site, build, web
 
