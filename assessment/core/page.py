@@ -37,11 +37,14 @@ def make_page(report: Report, root: str | None) -> str:
 
 
 def _profile(report: Report) -> str:
+    ticks = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
     bodies = ""
     for pillar, words, rows in report.rows:
-        head = f'<tr class="ts-profile-pillar" role="row"><th colspan="6" scope="rowgroup" role="rowheader">{escaped(pillar)} <span>{escaped(words)}</span></th></tr>'
+        head = (
+            f'<tr class="ts-profile-pillar" role="row"><th colspan="6" scope="rowgroup" role="rowheader">{escaped(pillar)} <span>{escaped(words)}</span>'
+            f'<span class="ts-ticks ts-ticks-again" aria-hidden="true">{ticks}</span></th></tr>'
+        )
         bodies += f'<tbody role="rowgroup">{head}{_profile_rows(rows)}</tbody>'
-    ticks = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
     return (
         '<div class="ts-profile-frame" role="region" aria-labelledby="profile-caption" tabindex="0"><table class="ts-profile" role="table">'
         '<caption id="profile-caption">Profile on the scale from 1 to 5. The diamond is the mean of the answers. '
@@ -59,7 +62,7 @@ def _profile_rows(rows: tuple[Row, ...]) -> str:
 def _profile_row(row: Row) -> str:
     s = row.storey
     if row.shown:
-        level = f'<span class="ts-level ts-level-{s.lower}">{escaped(row.level)}</span>'
+        level = _level(row)
         drawing = bar(s.low, s.high, s.point)
     else:
         level, drawing = f'<span class="ts-level-none">{escaped(row.status)}</span>', ""
@@ -70,10 +73,15 @@ def _profile_row(row: Row) -> str:
         marks += ' <span class="ts-tag">uneven</span>'
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><a href="#step-{row.dimension.id}">{escaped(row.dimension.title)}</a>{marks}</th>'
-        f'<td role="cell" class="ts-profile-level" data-label="Level">{level}</td><td role="cell" class="ts-profile-bar">{drawing}</td>'
-        f'<td role="cell" class="ts-figure" data-label="Mean">{row.mean}</td><td role="cell" class="ts-figure" data-label="Worst to best case">{row.bounds}</td>'
-        f'<td role="cell" class="ts-figure" data-label="Answered">{row.answered}</td></tr>'
+        f'<td role="cell" class="ts-profile-level">{level}</td><td role="cell" class="ts-profile-bar">{drawing}</td>'
+        f'<td role="cell" class="ts-figure"><span class="ts-cell-name">Mean </span>{row.mean}</td><td role="cell" class="ts-figure"><span class="ts-cell-name">Worst to best case </span>{row.bounds}</td>'
+        f'<td role="cell" class="ts-figure"><span class="ts-cell-name">Answered </span>{row.answered}</td></tr>'
     )
+
+
+def _level(row: Row) -> str:
+    rung = row.storey.lower if row.storey.lower == row.storey.upper else "open"
+    return f'<span class="ts-level ts-level-{rung}">{escaped(row.level)}</span>'
 
 
 def _steps(report: Report, root: str | None) -> str:
@@ -92,7 +100,7 @@ def _step(row: Row, root: str | None) -> str:
     holds = "".join(f'<li>{_link(root, f"assessment/questions/#{d.id}", escaped(h.item.text))}{_unknown(h.known, h.item.ask)}</li>' for h in row.holds)
     if not row.shown:
         return f"{head}<p><strong>Not enough answers.</strong> Find out first:</p><ul>{holds}</ul>{foot}"
-    level = f'<p class="ts-step-level"><span class="ts-level ts-level-{row.storey.lower}">{escaped(row.level)}</span></p>'
+    level = f'<p class="ts-step-level">{_level(row)}</p>'
     if row.next_level is None:
         return f"{head}{level}<p>The top of the ladder. Look out for too much of it: {escaped(d.overdone)}</p>{foot}"
     return (

@@ -72,8 +72,11 @@ def page(answers):
 
 
 def row(tree, title):
-    """The cells of a dimension's row: name and tags, level, bar, mean, interval, answered."""
-    return next(cells for cells in tree.rows if cells and cells[0].startswith(title))
+    """The cells of a dimension's row: name and tags, level, bar, mean, interval, answered; without the names that a phone shows in them."""
+    cells = next(cells for cells in tree.rows if cells and cells[0].startswith(title))
+    names = ("", "", "", "Mean ", "Worst to best case ", "Answered ")
+    assert all(cell.startswith(name) for cell, name in zip(cells, names, strict=True))
+    return [cell.removeprefix(name) for cell, name in zip(cells, names, strict=True)]
 
 
 def test_the_numbers_are_those_of_the_result():
