@@ -1,10 +1,14 @@
 """Takes JSON text and gives plain data; refuses what JSON forbids or hides (double keys, NaN, too deep, too large); knows no format."""
 
 import json
+import re
 
 from assessment.core.faults import Fault, Faulty, quoted
 
 MOST_CHARACTERS = 5_000_000
+MOST_BRACKETS = 50_000
+DEEPEST = 50
+_STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one that never ends runs to the end, so that this stays linear
 
 
 class _Refused(ValueError):
@@ -28,15 +32,25 @@ def read_json(text: str, where: str = "file") -> object:
     """Plain data from JSON text; a byte-order mark is allowed. Raises Faulty."""
     if len(text) > MOST_CHARACTERS:
         raise Faulty([Fault(where, f"has {len(text):,} characters.", f"An answers file has at most {MOST_CHARACTERS:,}.")])
+    _shallow(text, where)
     try:
         return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
         raise Faulty([Fault(f"{where}, line {error.lineno}", f"is not JSON: {error.msg} at column {error.colno}.", "Load the file as it was downloaded.")]) from None
-    except RecursionError:
-        raise Faulty([Fault(where, "is nested too deeply.", "Load the file as it was downloaded.")]) from None
     except ValueError as error:  # _Refused, and numbers of thousands of digits
         wrong = str(error) if isinstance(error, _Refused) else "holds a number that is far too long."
         raise Faulty([Fault(where, wrong, "Load the file as it was downloaded.")]) from None
+
+
+def _shallow(text: str, where: str) -> None:
+    """Refuses what is nested so deeply that reading it would end the interpreter: in WebAssembly no exception comes for that."""
+    depth = seen = 0
+    for bracket in re.finditer(r"[][{}]", _STRING.sub("", text)):
+        depth += 1 if bracket[0] in "[{" else -1
+        seen += 1
+        if depth > DEEPEST or seen > MOST_BRACKETS:
+            wrong = "is nested too deeply." if depth > DEEPEST else "has far too many parts."
+            raise Faulty([Fault(where, wrong, "Load the file as it was downloaded.")])
 
 
 def write_json(data: object) -> str:

@@ -1,0 +1,69 @@
+"""Gives the calls that take the engine through its whole job once, on a small instrument of its own; knows nothing of Pyodide or of what the calls answer.
+
+The engine's bundle keeps only the standard modules that these calls load, and is tried with them before it is written.
+The instrument is not the one in `content/`: rewording a question must not change a byte of the engine.
+"""
+
+import json
+from dataclasses import asdict
+
+from assessment.core.model import Dimension, Fact, Item, Level, Model, Pillar, Retired, Role, TargetProfile
+
+
+CODE = "TU1-1V28E60-123ABCD-7AM6TMZ-JQ4A80"  # the second of the answers below, as `encode` writes them
+
+
+def _model() -> Model:
+    def item(item_id: str, *, core: bool = False) -> Item:
+        anchors = {level: f"What is true at {level}." for level in range(1, 6)}
+        return Item(
+            id=item_id, text="Is it so?", anchors=anchors, you_would_see="A list.", not_enough_if="Nobody has it.",
+            ask="A manager.", provenance="Made up.", sources=("none-2026",), since="1.0.0", core=core, na_allowed=not core, weight=1 if core else 2,
+        )  # fmt: skip
+
+    def dimension(name: str) -> Dimension:
+        return Dimension(
+            id=name, title=name.title(), definition="A part.", items=(item(f"{name}.a", core=True), item(f"{name}.b"), item(f"{name}.c")),
+            next_steps={level: f"Take step {level}." for level in range(1, 5)}, overdone="Too much.", b2b="Firms.", b2c="People.", small="Few.", large="Many.", sources=("none-2026",),
+        )  # fmt: skip
+
+    return Model(
+        id="rehearsal", version="1.1.0", lang="en", title="Rehearsal", min_group=5,
+        scale=tuple(Level(level=n, name=f"level {n}", text="A level.") for n in range(1, 6)),
+        pillars=(Pillar(id="first", title="First", dimensions=(dimension("warm"), dimension("cold"))), Pillar(id="second", title="Second", dimensions=(dimension("dry"), dimension("wet")))),
+        roles=(Role(id="service", title="Service"),),
+        retired=(Retired(id="warm.old", dimension="warm", weight=1, since="1.0.0", until="1.0.0"),),
+        facts=(Fact(id="asked", text="Did you ask?", dimension="warm", expected_from=3),),
+        targets=(TargetProfile(size="small", exchange="discrete", why="It is enough.", levels={"warm": 3}),),
+    )  # fmt: skip
+
+
+def _answers() -> list[dict]:
+    model = {"id": "rehearsal", "version": "1.1.0", "hash": None}
+    names = ("warm", "cold", "dry", "wet")
+    quick = {f"{name}.a": {"level": level} for name, level in zip(names, (1, 2, 3, 4), strict=True)}
+    full = {f"{name}.{letter}": {"level": 1 + (7 * place) % 5} for place, (name, letter) in enumerate((n, x) for n in names for x in "abc")}
+    full |= {"warm.b": {"state": "dk", "note": "<b>&é \u2028 \U0001f642"}, "wet.b": {"state": "na", "reason": "Not ours."}, "wet.c": {"state": "na", "reason": "Not ours."}}
+    full |= {"warm.old": {"level": 2}, "dry.a": {"level": 5, "evidence": "A list.", "dissent": "Some say 3."}}
+    whole = {
+        "kind": "agreed", "respondent": "0123ABCD", "date": "2026-11-21", "scope": {"unit": "Shop", "period": "2026", "role": "service", "size": "small", "exchange": "discrete"},
+        "targets": {"dry": 5}, "importance": {"cold": 3}, "facts": {"asked": "no"}, "plan": [{"dimension": "cold", "from": 1, "owner": "A", "due": "2026-12-31", "measure": "A count."}],
+    }  # fmt: skip
+    return [
+        {"format": "touchstone-answers/1", "model": model, "mode": "quick", "answers": quick},
+        {"format": "touchstone-answers/1", "model": model, "mode": "full", "answers": full, **whole},
+        {"format": "touchstone-answers/1", "model": {**model, "version": "1.0.0", "hash": "00000000"}, "mode": "full", "answers": {}},
+        {"format": "touchstone-answers/1", "model": model, "mode": "quick", "answers": {"warm.a": {"level": 3.5}, "none": {}}, "plan": 1},
+    ]
+
+
+def rehearsal() -> list[str]:
+    """Texts for the door, in order; every operation at least once, right and wrong."""
+    calls: list[object] = [{"do": "score", "answers": {}}, {"do": "load", "model": {}}, {"do": "load", "model": asdict(_model())}]
+    for answers in _answers():
+        calls += [{"do": "score", "answers": answers, "as": form} for form in (None, "json", "markdown", "csv", "html", "none")]
+        calls += [{"do": "check", "answers": answers}, {"do": "check", "answers": "\ufeff" + json.dumps(answers)}, {"do": "report", "answers": answers}]
+    calls += [{"do": "encode", "answers": answers} for answers in _answers()]
+    calls += [{"do": "decode", "code": code} for code in (CODE, CODE[:-1], "", None)]
+    calls += [{"do": "score", "answers": junk} for junk in ("", "[1,", "[" * 5000, '{"a":1,"a":2}', "NaN", "9" * 5000, '{"format": "\\ud800"}')]
+    return [json.dumps(entry) for entry in calls] + ["", "{", '{"do":"unknown"}', "null"]
