@@ -1,0 +1,53 @@
+"""Takes the model and the site's addresses and gives the questionnaire and the shell of the result as HTML; knows no rule of scoring and no theme.
+
+The HTML is whole without a script: it can be read, printed and ticked before Python arrives, or if it never does.
+"""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Protocol
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from assessment.build.duration import minutes, seconds
+from assessment.core.answers import CONTEXT, MOST_TEXT
+from assessment.core.model import Model, in_scope, model_hash
+
+TO_ROOT = "../../"  # both pages lie two folders below the root of the site
+
+# What the entry modules import, so that the browser asks for all at once; a test compares.
+RESULT_MODULES = ("admit", "answers", "download", "element", "engine", "files", "parts", "session", "shell", "store")
+QUESTIONS_MODULES = (*RESULT_MODULES, "bar", "check", "form", "keeping", "notice", "progress", "start", "views")
+
+
+class Addresses(Protocol):
+    """Where the finished site keeps what the page needs; relative to its root, no slash at either end."""
+
+    app: str
+    """Folder of the page's own modules, such as `app/1a2b3c4d`."""
+    model: str
+    """The model as JSON, such as `model/1a2b3c4d.json`."""
+    engine: str
+    """Folder of the engine, such as `engine/1a2b3c4d`."""
+
+
+def questionnaire(model: Model, addresses: Addresses, sources: Mapping[str, str] | None = None) -> str:
+    """The whole form for `/assessment/questions/`, with its script; `sources` gives the short name of a source id."""
+    asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
+    modes = {mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}
+    return _render("questionnaire.html", model, addresses, sources=sources or {}, modes=modes, seconds=lambda item: seconds([item]), context=CONTEXT, most_text=MOST_TEXT, modules=QUESTIONS_MODULES)
+
+
+def result_shell(model: Model, addresses: Addresses) -> str:
+    """The empty frame for `/assessment/result/`, with its script."""
+    return _render("result.html", model, addresses, modules=RESULT_MODULES)
+
+
+def _render(name: str, model: Model, addresses: Addresses, **more: object) -> str:
+    folder = Path(__file__).with_name("templates")
+    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    engines, engine_hash = addresses.engine.rsplit("/", 1)
+    places = {"app": TO_ROOT + addresses.app, "model": TO_ROOT + addresses.model, "engine": f"{TO_ROOT}{engines}/"}
+    made = environment.get_template(name).render(model=model, hash=model_hash(model), at=places, engine_hash=engine_hash, root=TO_ROOT, **more)
+    # Markdown ends a block of HTML at the first blank line after its outermost element; none inside is the safest.
+    return "\n".join(line.rstrip() for line in made.splitlines() if line.strip()) + "\n"

@@ -1,0 +1,149 @@
+// Takes a person's choices and gives the answers object of touchstone-answers/1; knows no page, no storage and no rule of scoring.
+
+export const FORMAT = "touchstone-answers/1";
+export const MOST_TEXT = 2000;
+const SCOPE = ["unit", "period", "role", "size", "exchange"];
+const TEXTS = ["note", "evidence", "dissent"];
+const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford base32: 32 symbols, so a byte's low five bits choose one evenly
+
+/** An answers object without an answer. `model` is {id, version, hash}. */
+export function blank(model, mode = "quick") {
+  return arrange({ model, mode }, { model });
+}
+
+/** True if the entry holds a level or a state. */
+export function isAnswered(entry) {
+  return Boolean(entry && (entry.level || entry.state));
+}
+
+/** The choice of an entry as the radio button says it: "1" to "5", "dk", "na", or "". */
+export function choiceOf(entry) {
+  return entry?.level ? String(entry.level) : entry?.state ?? "";
+}
+
+/** Put a level ("1" to "5") or a state ("dk", "na") into the record; the texts stay. The first answer makes the respondent. */
+export function choose(record, id, value) {
+  const { level, state, ...kept } = record.answers[id] ?? {};
+  if (value !== "na") delete kept.reason;
+  record.answers[id] = /^[1-5]$/.test(value) ? { level: Number(value), ...kept } : { state: value, ...kept };
+  record.respondent ??= newRespondent();
+}
+
+/** Take the choice back; what was written stays. */
+export function clear(record, id) {
+  const { level, state, reason, ...kept } = record.answers[id] ?? {};
+  if (Object.keys(kept).length) record.answers[id] = kept;
+  else delete record.answers[id];
+}
+
+/** Write a note, an evidence or a reason to an answer; an empty text is no text. */
+export function write(record, id, field, text) {
+  const entry = { ...record.answers[id], [field]: wellFormed(text.slice(0, MOST_TEXT)) };
+  if (!entry[field]) delete entry[field];
+  if (field === "reason" && entry.state !== "na") delete entry.reason;
+  if (Object.keys(entry).length) record.answers[id] = entry;
+  else delete record.answers[id];
+}
+
+/** Set one line about the unit; an empty text is null. */
+export function describe(record, key, text) {
+  record.scope[key] = wellFormed(text.trim().slice(0, 200)) || null;
+}
+
+/** The record with every key there and in the order of the format; `known` is {model, items, dimensions}, each if known. */
+export function arrange(record, known) {
+  const order = [...new Set([...(known.items ?? []), ...Object.keys(record.answers ?? {})])];
+  const answers = {};
+  for (const id of order) if (record.answers?.[id]) answers[id] = entryInOrder(record.answers[id]);
+  const { id, version, hash = null } = record.model;
+  return {
+    format: FORMAT,
+    model: { id, version, hash },
+    kind: record.kind ?? "own",
+    respondent: record.respondent ?? null,
+    mode: record.mode,
+    date: record.date ?? null,
+    scope: Object.fromEntries(SCOPE.map((key) => [key, record.scope?.[key] ?? null])),
+    answers,
+    targets: record.targets ?? {},
+    importance: record.importance ?? {},
+    facts: record.facts ?? {},
+    plan: record.plan ?? [],
+  };
+}
+
+function entryInOrder(entry) {
+  const found = {};
+  if (entry.level) found.level = entry.level;
+  if (entry.state) found.state = entry.state;
+  for (const name of TEXTS) if (entry[name]) found[name] = entry[name];
+  if (entry.state === "na") found.reason = entry.reason ?? "";
+  return found;
+}
+
+/** The bytes of an answers file, as text: two spaces, a newline at the end. */
+export function fileText(record) {
+  return JSON.stringify(record, null, 2) + "\n";
+}
+
+/**
+ * What was stored, made usable: null if it is no answers object, or belongs to another model, another major version or a newer version.
+ * Entries that make no sense are left out; those of retired items are kept. The record then speaks of today's model.
+ * `known` is {model, items, retired}.
+ */
+export function readStored(value, known) {
+  const { model } = known;
+  if (!isObject(value) || value.format !== FORMAT || !isObject(value.answers) || !["quick", "full"].includes(value.mode)) return null;
+  if (value.model?.id !== model.id || !isOlderOrSame(value.model.version, model.version)) return null;
+  const ids = new Set([...known.items, ...known.retired]);
+  const answers = {};
+  for (const [id, entry] of Object.entries(value.answers)) {
+    const read = ids.has(id) && isObject(entry) ? readEntry(entry) : null;
+    if (read) answers[id] = read;
+  }
+  const respondent = typeof value.respondent === "string" && /^[0-9A-HJKMNP-TV-Z]{8}$/.test(value.respondent) ? value.respondent : null;
+  const date = typeof value.date === "string" && /^\d{4}-\d\d-\d\d$/.test(value.date) ? value.date : null;
+  const kind = value.kind === "agreed" ? "agreed" : "own";
+  const scope = {};
+  for (const key of SCOPE) if (typeof value.scope?.[key] === "string") scope[key] = value.scope[key].slice(0, 200);
+  const maps = Object.fromEntries(["targets", "importance", "facts"].map((name) => [name, isObject(value[name]) ? value[name] : {}]));
+  const plan = Array.isArray(value.plan) ? value.plan : [];
+  return arrange({ model, kind, respondent, mode: value.mode, date, scope, answers, ...maps, plan }, known);
+}
+
+function readEntry(entry) {
+  const found = {};
+  if (Number.isInteger(entry.level) && entry.level >= 1 && entry.level <= 5) found.level = entry.level;
+  else if (entry.state === "dk" || entry.state === "na") found.state = entry.state;
+  for (const name of [...TEXTS, "reason"]) {
+    if (typeof entry[name] === "string" && entry[name]) found[name] = wellFormed(entry[name].slice(0, MOST_TEXT));
+  }
+  if (found.state !== "na") delete found.reason;
+  return Object.keys(found).length ? found : null;
+}
+
+function isOlderOrSame(theirs, ours) {
+  const [a, b] = [theirs, ours].map((version) => (/^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version) ? version.split(".").map(Number) : null));
+  if (!a || !b || a[0] !== b[0]) return false;
+  return a[1] < b[1] || (a[1] === b[1] && a[2] <= b[2]);
+}
+
+/** Today in the reader's own calendar, YYYY-MM-DD. */
+export function today(now = new Date()) {
+  const two = (number) => String(number).padStart(2, "0");
+  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+}
+
+/** Eight random symbols that tell one respondent's files from another's, and nothing else. */
+export function newRespondent() {
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => SYMBOLS[byte & 31]).join("");
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+// Half of a surrogate pair cannot be written as UTF-8; older browsers cannot tell, and then the file says U+FFFD.
+function wellFormed(text) {
+  return text.toWellFormed ? text.toWellFormed() : text;
+}

@@ -1,0 +1,131 @@
+// Takes the questions that stand in the page and shows an answers object in them; tells what a person does to them. Knows neither storage nor views.
+
+import { choiceOf, isAnswered } from "./answers.mjs";
+
+const TEXT_REST = 500; // ms without a key until a text is handed on
+
+export class Form {
+  /** `on` is {choose(id, value), write(id, field, text), clear(id, button), unknown(dimension, button)}. */
+  constructor(root, on) {
+    this.root = root;
+    this.on = on;
+    this.pending = new Map();
+    this.byKeyboard = false;
+    this.dimensions = [...root.querySelectorAll("[data-dimension].tq-dimension")].map((section) => ({
+      id: section.dataset.dimension,
+      title: section.querySelector("h2").textContent,
+      section,
+    }));
+    this.items = [...root.querySelectorAll("[data-item]")].map((fieldset) => ({
+      id: fieldset.dataset.item,
+      dimension: fieldset.closest("[data-dimension]").dataset.dimension,
+      core: "core" in fieldset.dataset,
+      seconds: Number(fieldset.dataset.seconds),
+      text: fieldset.querySelector(".tq-question-text").textContent,
+      fieldset,
+    }));
+    this.#listen();
+  }
+
+  /** Show the record: choices, texts, and which questions its mode asks. A text that somebody is writing is left alone. */
+  fill(record) {
+    for (const item of this.items) {
+      const entry = record.answers[item.id];
+      const choice = choiceOf(entry);
+      for (const radio of item.fieldset.querySelectorAll(".tq-radio")) radio.checked = radio.value === choice;
+      for (const field of item.fieldset.querySelectorAll("[data-text]")) {
+        const isBusy = this.pending.has(field) || (field === document.activeElement && field.value);
+        if (!isBusy) field.value = entry?.[field.dataset.text] ?? "";
+      }
+      this.#mark(item, entry);
+      item.fieldset.hidden = record.mode === "quick" && !item.core;
+    }
+    for (const { section } of this.dimensions) {
+      const shown = section.querySelectorAll("[data-item]:not([hidden])").length;
+      section.querySelector(".tq-all").hidden = shown < 2;
+    }
+  }
+
+  /** Hand on every text that is still being written; call before the page may go away. */
+  flush() {
+    for (const field of [...this.pending.keys()]) this.#hand(field);
+  }
+
+  /** Fold what is answered: when a view opens, and never later, because nothing may move under a finger. */
+  foldAnswered() {
+    for (const { fieldset } of this.items) {
+      if ("answered" in fieldset.dataset && !fieldset.contains(document.activeElement)) fieldset.dataset.folded = "";
+    }
+  }
+
+  #mark(item, entry) {
+    const { fieldset } = item;
+    const has = isAnswered(entry);
+    fieldset.toggleAttribute("data-answered", has);
+    fieldset.dataset.choice = choiceOf(entry);
+    for (const name of ["clear", "change"]) fieldset.querySelector(`[data-do=${name}]`).hidden = !has;
+    fieldset.querySelector("[data-flag]").hidden = !(entry?.note || entry?.evidence);
+    const reason = fieldset.querySelector(".tq-reason");
+    if (reason) reason.hidden = entry?.state !== "na";
+    if (!has) delete fieldset.dataset.folded;
+  }
+
+  #listen() {
+    const { root } = this;
+    // A chosen answer folds the others away on a phone, but never under the hands of somebody who walks with the arrow keys.
+    root.addEventListener("keydown", (event) => {
+      this.byKeyboard = true;
+      if (event.target.matches(".tq-radio")) delete event.target.closest("[data-item]")?.dataset.folded;
+    }, true);
+    root.addEventListener("pointerdown", () => (this.byKeyboard = false), true);
+    root.addEventListener("focusin", ({ target }) => {
+      if (this.byKeyboard && target.matches(".tq-radio")) delete target.closest("[data-item]")?.dataset.folded;
+    });
+    root.addEventListener("focusout", ({ target, relatedTarget }) => {
+      const fieldset = target.closest("[data-item]");
+      if (this.byKeyboard && relatedTarget && fieldset && "answered" in fieldset.dataset && !fieldset.contains(relatedTarget)) fieldset.dataset.folded = "";
+    });
+    root.addEventListener("change", ({ target }) => {
+      const fieldset = target.closest("[data-item]");
+      if (!fieldset) return;
+      if (target.matches(".tq-radio")) {
+        if (!this.byKeyboard && target.value !== "na") fold(fieldset);
+        this.on.choose(fieldset.dataset.item, target.value);
+        if (target.value === "na" && !this.byKeyboard) fieldset.querySelector(".tq-reason textarea").focus();
+      } else if (target.matches("[data-text]")) this.#hand(target);
+    });
+    root.addEventListener("input", ({ target }) => {
+      if (!target.matches("[data-text]")) return;
+      clearTimeout(this.pending.get(target));
+      this.pending.set(target, setTimeout(() => this.#hand(target), TEXT_REST));
+    });
+    root.addEventListener("click", ({ target }) => {
+      const button = target.closest("[data-do][data-for]");
+      if (!button) return;
+      const { do: action, for: id } = button.dataset;
+      if (action === "change") this.#open(id);
+      else if (action === "clear") this.on.clear(id, button);
+      else if (action === "unknown") this.on.unknown(id, button);
+    });
+  }
+
+  #open(id) {
+    const { fieldset } = this.items.find((item) => item.id === id);
+    delete fieldset.dataset.folded;
+    fieldset.querySelector(".tq-radio:checked")?.focus({ preventScroll: true });
+  }
+
+  #hand(field) {
+    clearTimeout(this.pending.get(field));
+    this.pending.delete(field);
+    this.on.write(field.dataset.for, field.dataset.text, field.value);
+  }
+}
+
+// What was under the finger may be gone: the question comes back into view.
+function fold(fieldset) {
+  const height = fieldset.offsetHeight;
+  fieldset.dataset.folded = "";
+  const isAbove = fieldset.getBoundingClientRect().top < parseFloat(getComputedStyle(fieldset).scrollMarginTop);
+  if (fieldset.offsetHeight < height && isAbove) fieldset.scrollIntoView({ block: "start", behavior: "instant" });
+}

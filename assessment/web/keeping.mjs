@@ -1,0 +1,66 @@
+// Takes the buttons under "Your answers" and keeps, moves and deletes the answers; knows neither scoring nor the form of a question.
+
+import { element } from "./element.mjs";
+import { download, downloadRaw, textOf } from "./files.mjs";
+
+export class Keeping {
+  constructor(root, { session, engine, notice }) {
+    Object.assign(this, { session, engine, notice });
+    this.faults = root.querySelector("[data-start=faults]");
+    this.file = root.querySelector("[data-do=load]");
+    this.file.addEventListener("change", () => this.#load(this.file.files[0]));
+    const on = (name, action) => root.querySelector(`[data-do=${name}]`).addEventListener("click", (event) => action(event.currentTarget.closest(".tq-buttons")));
+    on("download", () => download(session.record));
+    on("print", () => printBlank(root));
+    on("delete", (near) => this.#delete(near));
+  }
+
+  /** Say that something was found in the storage that this version cannot read, and offer it as a file. */
+  offerUnread(value) {
+    this.notice.show("Answers were found here that this version of the questions cannot read. They are set aside; nothing is lost.");
+    const button = element("button", { class: "ts-button", type: "button", onclick: () => downloadRaw(value, "touchstone-set-aside.json") }, "Download what was found");
+    this.faults.replaceChildren(element("p", {}, "Answers were found here that this version of the questions cannot read. "), button);
+    this.faults.closest("details").open = true;
+  }
+
+  /** Open the place that says how little this browser keeps. */
+  warn() {
+    this.faults.closest("details").open = true;
+  }
+
+  async #delete(near) {
+    const undo = await this.session.clear();
+    this.notice.show("All answers are deleted.", { undo, near });
+  }
+
+  // The old answers stay until the engine has accepted the new ones.
+  async #load(file) {
+    if (!file) return;
+    this.file.value = "";
+    const near = this.file.closest(".tq-buttons");
+    try {
+      this.faults.replaceChildren();
+      const text = await textOf(file);
+      this.notice.show(`Checking “${file.name}” …`, { near });
+      const answer = await this.engine.call({ do: "check", answers: text });
+      if (!answer.ok) return this.#refuse(`“${file.name}” was not loaded. Your answers are as before.`, answer.faults);
+      const undo = this.session.replace(answer.result.answers);
+      this.notice.show(`“${file.name}” is loaded. ${answer.result.notes.map((note) => note.text).join(" ")}`, { undo, near });
+    } catch (problem) {
+      this.#refuse(`${problem.message} Your answers are as before.`, []);
+    }
+  }
+
+  #refuse(text, faults) {
+    this.notice.hide();
+    const lines = faults.map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
+    this.faults.replaceChildren(element("p", { class: "tq-refused" }, text), ...(lines.length ? [element("ul", {}, ...lines)] : []));
+  }
+}
+
+// Paper for others must not show one's own answers.
+function printBlank(root) {
+  root.dataset.print = "blank";
+  addEventListener("afterprint", () => delete root.dataset.print, { once: true });
+  print();
+}

@@ -1,0 +1,47 @@
+// Takes a sentence, and what undoes what it tells, and shows it at the foot of the window; knows nothing of answers.
+
+export class Notice {
+  /** `root` holds [data-notice] and the live region [data-live]. */
+  constructor(root) {
+    this.box = root.querySelector("[data-notice]");
+    this.live = root.querySelector("[data-live]");
+    this.undo = this.box.querySelector("[data-notice-undo]");
+    this.undo.addEventListener("click", () => this.#undone());
+    this.box.querySelector("[data-notice-close]").addEventListener("click", () => this.hide());
+  }
+
+  /**
+   * Show `text`; `undo`, if given, is called once by the button.
+   * The box is put behind `near`, so that the next Tab reaches it; `focus` sends the focus there where the pressed button went away.
+   */
+  show(text, { undo = null, near = null, focus = false } = {}) {
+    this.before = document.activeElement;
+    this.action = undo;
+    this.undo.hidden = !undo;
+    this.box.querySelector(".tq-notice-text").textContent = text;
+    if (near) near.after(this.box);
+    this.box.hidden = false;
+    this.say(text);
+    if (focus && undo) this.undo.focus({ preventScroll: true });
+  }
+
+  hide() {
+    const held = this.box.contains(document.activeElement);
+    this.box.hidden = true;
+    this.action = null;
+    if (held && this.before?.isConnected && !this.box.contains(this.before)) this.before.focus({ preventScroll: true });
+  }
+
+  /** Say a sentence to screen readers only. */
+  say(text) {
+    this.live.textContent = "";
+    requestAnimationFrame(() => (this.live.textContent = text));
+  }
+
+  async #undone() {
+    const action = this.action;
+    this.hide();
+    await action?.();
+    this.say("Undone");
+  }
+}

@@ -1,0 +1,144 @@
+// The entry of the questions page: puts form, storage, views and engine together, and holds nothing itself.
+
+import * as answers from "./answers.mjs";
+import { Bar } from "./bar.mjs";
+import { goOnButton, showCheck } from "./check.mjs";
+import { element } from "./element.mjs";
+import { Engine } from "./engine.mjs";
+import { Form } from "./form.mjs";
+import { Keeping } from "./keeping.mjs";
+import { Notice } from "./notice.mjs";
+import { progress } from "./progress.mjs";
+import { Session } from "./session.mjs";
+import { Shell } from "./shell.mjs";
+import { Start } from "./start.mjs";
+import { Views } from "./views.mjs";
+
+const root = document.getElementById("ts-assessment");
+const { model: id, version, hash, modelAt, engineAt, engineHash, retired } = root.dataset;
+const formRoot = root.querySelector(".tq-form");
+const levelNames = Object.fromEntries([...root.querySelectorAll(".tq-scale li")].map((li) => [li.querySelector(".tq-badge").textContent, li.querySelector("b").textContent]));
+
+const notice = new Notice(root);
+const engine = new Engine({ engineBase: engineAt, hash: engineHash, modelAddress: modelAt, onprogress: (loaded) => shell.progress(loaded) });
+let isLoaded = false; // the stored answers are here
+let returning = false; // the person came from the list of answers and wants to go back there
+
+const form = new Form(formRoot, {
+  choose(item, value) {
+    session.apply((record) => answers.choose(record, item, value));
+    warmUp();
+  },
+  write: (item, field, text) => {
+    if ((session.record.answers[item]?.[field] ?? "") !== text) session.apply((record) => answers.write(record, item, field, text));
+  },
+  clear(item, button) {
+    const undo = session.change([item], (record) => answers.clear(record, item));
+    notice.show("Answer cleared.", { undo, near: button.closest(".tq-tools"), focus: true });
+  },
+  unknown(dimension, button) {
+    const ids = shownItems().filter((item) => item.dimension === dimension).map((item) => item.id);
+    const undo = session.change(ids, (record) => ids.forEach((item) => answers.choose(record, item, "dk")));
+    notice.show(`“Don’t know” is set for all ${ids.length} questions here.`, { undo, near: button.closest(".tq-all") });
+    warmUp();
+  },
+});
+
+const known = { model: { id, version, hash }, items: form.items.map((item) => item.id), retired: retired.split(" ").filter(Boolean) };
+const session = new Session(known, {
+  change: (record) => show(record),
+  saved: (now) => {
+    if (session.store.kind === "memory") bar.notSaved("Not kept: download your answers");
+    else bar.savedAt(now);
+  },
+  failed: () => {
+    bar.notSaved("Not saved");
+    notice.show("Your last answer could not be stored in this browser. Download your answers as a file before you close the page.");
+  },
+});
+const bar = new Bar(root, form.dimensions);
+const start = new Start(root, form.dimensions, {
+  mode: (mode) => session.apply((record) => void (record.mode = mode)),
+  describe: (key, text) => session.apply((record) => answers.describe(record, key, text)),
+});
+const keeping = new Keeping(root, { session, engine, notice });
+const shell = new Shell({
+  place: root.querySelector("[data-shell]"),
+  main: document.querySelector("main"),
+  heading: document.getElementById("result-heading"),
+  engine,
+  say: (text) => notice.say(text),
+  questions: "#start",
+  extras: ({ mode }) => [
+    element("p", { class: "tq-buttons" },
+      element("a", { class: "ts-button", href: "#check" }, "Change your answers"),
+      mode === "quick" && far().more.length ? goOnButton(far(), goOn) : null),
+  ],
+});
+const views = new Views(root, ["start", ...form.dimensions.map((d) => d.id), "check", "result"], {
+  onShow(name, previous) {
+    if (name === "check" || name === "start" || name === "result") returning = false;
+    form.flush();
+    notice.hide();
+    if (previous === "result" && name !== "result") shell.leave();
+    show(session.record);
+    form.foldAnswered();
+    if (name === "result" && isLoaded) showResult();
+    if (name === "check" && far().answered) warmUp();
+  },
+});
+
+// Never before the first answer, and never in its way; what goes wrong is told when the result is asked for.
+function warmUp() {
+  if (engine.state === "idle") setTimeout(() => engine.start().catch(() => {}));
+}
+
+function shownItems() {
+  return form.items.filter((item) => item.core || session.record.mode === "full");
+}
+
+function far() {
+  return progress(form.items, session.record);
+}
+
+function show(record) {
+  form.fill(record);
+  start.show(record, far(), session.store.kind);
+  bar.show(views.name, far(), returning);
+  if (views.name === "check") showCheck(root.querySelector("[data-check]"), { form, record, far: far(), names: levelNames, onFull: goOn });
+  if (views.name === "result" && isLoaded && document.querySelector("main").dataset.state === "shown") showResult({ quiet: true });
+}
+
+function showResult(options) {
+  shell.show(session.record, options);
+}
+
+function leave() {
+  form.flush();
+  session.leave();
+}
+
+// From the quick check on to the full assessment: the first dimension that has something left.
+function goOn() {
+  session.apply((record) => void (record.mode = "full"));
+  location.hash = start.go.hash;
+}
+
+root.addEventListener("click", ({ target }) => {
+  if (target.closest("[data-change]")) returning = true;
+});
+formRoot.addEventListener("submit", (event) => event.preventDefault());
+addEventListener("pagehide", leave);
+document.addEventListener("visibilitychange", () => document.hidden && leave());
+
+for (const part of root.querySelectorAll("[data-js]")) part.hidden = false;
+views.follow({ focus: false });
+root.dataset.ready = "";
+const unread = await session.load();
+isLoaded = true;
+show(session.record);
+form.foldAnswered();
+if (views.name === "result") showResult();
+if (unread !== null) keeping.offerUnread(unread);
+else if (session.store.kind !== "indexeddb") keeping.warn();
+views.follow({ focus: Boolean(location.hash) });

@@ -1,0 +1,99 @@
+// Takes edits of one person's answers, shows them at once and has them stored; knows neither page nor questions.
+
+import { arrange, blank, readStored, today } from "./answers.mjs";
+import { Store } from "./store.mjs";
+
+export class Session {
+  /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error)}. */
+  constructor(known, on) {
+    Object.assign(this, { known, on, pending: 0, isEmpty: true });
+    this.record = blank(known.model);
+    this.store = new Store(`touchstone:${known.model.id}`, {
+      read: (value) => readStored(value, known),
+      onOther: (record) => this.#adopt(record),
+    });
+  }
+
+  /** Open the storage and show what lies there; resolves with a value that could not be read, or null. */
+  async load() {
+    this.ready = this.store.open();
+    await this.ready;
+    const stored = await this.store.current();
+    const unread = stored ? null : await this.store.unread();
+    this.#adopt(stored);
+    return unread;
+  }
+
+  /** Change the record: `edit(record)` changes it in place or returns another. Resolves when it is stored, or failed to be. */
+  apply(edit, { isChange = true } = {}) {
+    const make = (before) => {
+      const copy = before ? structuredClone(before) : blank(this.known.model);
+      const made = edit(copy) ?? copy;
+      if (isChange) made.date = today();
+      return arrange(made, this.known);
+    };
+    this.record = make(this.record);
+    this.isEmpty = false;
+    this.on.change(this.record);
+    return this.#stored(() => this.store.change(make));
+  }
+
+  /** Change the answers to some items; resolves with a function that brings the answers they had back. */
+  change(ids, edit) {
+    const before = new Map(ids.map((id) => [id, structuredClone(this.record.answers[id])]));
+    this.apply(edit);
+    return () => this.apply((record) => {
+      for (const [id, entry] of before) {
+        if (entry) record.answers[id] = entry;
+        else delete record.answers[id];
+      }
+    });
+  }
+
+  /** Put another record in the place of this one; gives a function that brings the old one back. */
+  replace(record) {
+    const before = this.isEmpty ? null : this.record;
+    this.apply(() => structuredClone(record), { isChange: false });
+    return () => (before ? this.apply(() => before, { isChange: false }) : this.clear());
+  }
+
+  /** Delete everything; resolves with a function that brings it back. */
+  async clear() {
+    await this.ready;
+    const back = await this.store.clear();
+    this.#adopt(null);
+    return async () => {
+      await back();
+      this.#adopt(await this.store.current());
+    };
+  }
+
+  /** Store what is still on its way, because the page goes away. */
+  leave() {
+    if (this.pending) this.store.leave(this.record);
+  }
+
+  async #stored(action) {
+    this.pending += 1;
+    await this.ready;
+    try {
+      const made = await action();
+      this.pending -= 1;
+      this.#adopt(made);
+      this.on.saved(new Date());
+    } catch (failed) {
+      this.pending -= 1;
+      this.on.failed(failed);
+    }
+  }
+
+  // What is stored is the truth, unless this page has changes on the way there.
+  #adopt(record) {
+    if (this.pending) return;
+    this.isEmpty = !record;
+    const next = record ?? blank(this.known.model);
+    if (JSON.stringify(next) === JSON.stringify(this.record)) return;
+    this.record = next;
+    this.on.change(next);
+  }
+}

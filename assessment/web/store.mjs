@@ -1,0 +1,162 @@
+// Takes changes to one record and keeps it in this browser; knows neither questions nor page.
+//
+// IndexedDB with strict durability, because localStorage lost answers when the browser was killed.
+// Each change is read, made and written in one transaction, so that two tabs never undo each other's answers.
+
+const TABLE = "answers";
+const CURRENT = "current";
+const ASIDE = "aside"; // what was found and could not be used: kept for download, never read again
+const STRICT = { durability: "strict" };
+const PATIENCE = 4000; // ms; some browsers never answer a request to open a database
+
+export class Store {
+  /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs. */
+  constructor(name, { read, onOther = () => {} }) {
+    Object.assign(this, { name, read, kind: "memory", memory: new Map(), database: null });
+    this.channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
+    if (this.channel) this.channel.onmessage = async () => onOther(await this.current());
+  }
+
+  /** Open what can be opened: `kind` is then "indexeddb", "localstorage" or "memory". */
+  async open() {
+    try {
+      this.database = await openDatabase(this.name);
+      this.kind = "indexeddb";
+    } catch {
+      this.kind = worksLocally(this.name) ? "localstorage" : "memory";
+    }
+    return this;
+  }
+
+  /** The stored record, or null. */
+  async current() {
+    const value = await this.#get(CURRENT);
+    return value === null ? null : this.read(value);
+  }
+
+  /** What was found here and could not be read: any value, or null. */
+  async unread() {
+    const value = await this.#get(CURRENT);
+    return value !== null && this.read(value) === null ? value : this.#get(ASIDE);
+  }
+
+  /**
+   * Make a change and keep it: `edit(record or null)` gives the new record, or null to delete it.
+   * Resolves with the new record when it is safe on the disk (or as safe as this browser can).
+   */
+  async change(edit) {
+    const made = await this.#transact((value, put) => {
+      const record = value === null ? null : this.read(value);
+      if (value !== null && record === null) put(ASIDE, value);
+      const next = edit(record);
+      put(CURRENT, next);
+      return next;
+    });
+    this.channel?.postMessage("changed");
+    return made;
+  }
+
+  /** Write the record at once, because the page goes away and no answer of the database will reach it any more. */
+  leave(record) {
+    if (this.kind !== "indexeddb") return this.#putPlain(CURRENT, record);
+    const transaction = this.database.transaction(TABLE, "readwrite", STRICT);
+    transaction.objectStore(TABLE).put(record, CURRENT);
+    transaction.commit?.();
+  }
+
+  /** Delete everything that is kept here; resolves with a function that puts it back. */
+  async clear() {
+    const before = [await this.#get(CURRENT), await this.#get(ASIDE)];
+    await this.#transact((_, put) => (put(CURRENT, null), put(ASIDE, null)));
+    this.channel?.postMessage("changed");
+    return async () => {
+      await this.#transact((_, put) => (put(CURRENT, before[0]), put(ASIDE, before[1])));
+      this.channel?.postMessage("changed");
+    };
+  }
+
+  async #get(key) {
+    if (this.kind === "indexeddb") return this.#retried(() => getFrom(this.database, key));
+    return this.#plain(key);
+  }
+
+  // `work(current value, put)` runs inside one transaction and must not wait for anything.
+  async #transact(work) {
+    if (this.kind === "indexeddb") return this.#retried(() => transactIn(this.database, work));
+    return work(this.#plain(CURRENT), (key, value) => this.#putPlain(key, value));
+  }
+
+  // A database may be closed under a page (another tab deleted it, the system wanted room): open it once more.
+  async #retried(action) {
+    try {
+      return await action();
+    } catch (failed) {
+      if (failed?.name !== "InvalidStateError") throw failed;
+      this.database = await openDatabase(this.name);
+      return action();
+    }
+  }
+
+  #plain(key) {
+    if (this.kind === "memory") return this.memory.get(key) ?? null;
+    const text = localStorage.getItem(`${this.name}:${key}`);
+    try {
+      return text === null ? null : JSON.parse(text);
+    } catch {
+      return text; // not JSON: `read` refuses it, and it is set aside like anything else
+    }
+  }
+
+  #putPlain(key, value) {
+    if (this.kind === "memory") return value === null ? this.memory.delete(key) : this.memory.set(key, structuredClone(value));
+    if (value === null) localStorage.removeItem(`${this.name}:${key}`);
+    else localStorage.setItem(`${this.name}:${key}`, JSON.stringify(value));
+  }
+}
+
+function openDatabase(name) {
+  return new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error("no answer")), PATIENCE);
+    const request = indexedDB.open(name, 1);
+    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
+    request.onerror = () => reject(request.error);
+    request.onsuccess = () => {
+      const database = request.result;
+      database.onversionchange = () => database.close();
+      if (database.objectStoreNames.contains(TABLE)) resolve(database);
+      else reject(new Error("a database of another form"));
+    };
+  });
+}
+
+function getFrom(database, key) {
+  return new Promise((resolve, reject) => {
+    const request = database.transaction(TABLE).objectStore(TABLE).get(key);
+    request.onsuccess = () => resolve(request.result ?? null);
+    request.onerror = () => reject(request.error);
+  });
+}
+
+function transactIn(database, work) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(TABLE, "readwrite", STRICT);
+    const table = transaction.objectStore(TABLE);
+    let made;
+    const request = table.get(CURRENT);
+    request.onsuccess = () => {
+      made = work(request.result ?? null, (key, value) => (value === null ? table.delete(key) : table.put(value, key)));
+    };
+    transaction.oncomplete = () => resolve(made); // not the request's success: only now are the bytes on the disk
+    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("not stored"));
+  });
+}
+
+function worksLocally(name) {
+  try {
+    localStorage.setItem(`${name}:test`, "1");
+    localStorage.removeItem(`${name}:test`);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,85 @@
+"""Without a script, and on paper: the form is whole."""
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import expect
+
+from assessment.build.form import QUESTIONS_MODULES, RESULT_MODULES
+
+WEB = Path(__file__).resolve().parents[2] / "assessment" / "web"
+
+
+def test_without_a_script_everything_stands_open(open_page, site_url, model):
+    """All dimensions and questions show, the jump list works, and nothing can be sent."""
+    page = open_page(java_script_enabled=False)
+    page.goto(site_url + "assessment/questions/")
+    expect(page.locator("section[data-dimension] >> visible=true")).to_have_count(len(model.dimensions))
+    expect(page.locator("fieldset[data-item] >> visible=true")).to_have_count(len(model.items))
+    expect(page.locator(".tq-tasks a >> visible=true")).to_have_count(len(model.dimensions))
+    expect(page.locator(".tq-noscript >> visible=true")).to_contain_text("python -m assessment score answers.json")
+    assert page.locator("form[action], .ts-assessment [type=submit], .ts-assessment button:not([type=button])").count() == 0
+    expect(page.locator(".ts-assessment button >> visible=true")).to_have_count(0)
+    page.click(f"text={model.dimensions[-1].title}")
+    assert page.url.endswith(f"#{model.dimensions[-1].id}")
+
+
+def test_enter_sends_nothing_without_a_script(open_page, site_url):
+    """Enter on an answer neither leaves the page nor changes its address."""
+    page = open_page(java_script_enabled=False)
+    page.goto(site_url + "assessment/questions/")
+    radio = page.locator("fieldset[data-item] input").first
+    radio.check()
+    radio.press("Enter")
+    page.wait_for_timeout(300)
+    assert page.url == site_url + "assessment/questions/"
+    expect(radio).to_be_checked()
+
+
+def test_every_item_is_one_native_radio_group(open_page, site_url, model):
+    """Each question has its five levels in order, don't know, and not applicable only where the model allows it."""
+    page = open_page(java_script_enabled=False)
+    page.goto(site_url + "assessment/questions/")
+    for item in model.items:
+        values = page.eval_on_selector_all(f'input[name="{item.id}"]', "all => all.map(r => r.type + ' ' + r.value)")
+        assert values == [f"radio {v}" for v in ("1", "2", "3", "4", "5", "dk", *(["na"] if item.na_allowed else []))]
+
+
+def test_on_paper_all_sections_show(form):
+    """Whatever view is open, print has every question, with boxes and without navigation."""
+    form.go(form.dimensions[2])
+    form.page.emulate_media(media="print")
+    expect(form.page.locator("fieldset[data-item] >> visible=true")).to_have_count(form.page.locator("fieldset[data-item]").count())
+    for gone in (".tq-bar", ".tq-steps", ".tq-tasks", ".tq-tools", ".tq-modes"):
+        assert form.page.locator(f"{gone} >> visible=true").count() == 0, gone
+
+
+def test_a_result_prints_alone(form):
+    """From the result's view paper gets the report, not the form."""
+    form.go(form.dimensions[0])
+    form.choose(form.items(form.dimensions[0])[0])
+    form.go("result")
+    expect(form.page.locator("main")).to_have_attribute("data-state", "shown")
+    form.page.emulate_media(media="print")
+    expect(form.page.locator("[data-shell] td")).to_be_visible()
+    assert form.page.locator("fieldset[data-item] >> visible=true").count() == 0
+
+
+def test_the_page_asks_for_all_its_modules_at_once():
+    """What the entry modules import, also through others, is what the pages preload."""
+
+    def closure(name, seen):
+        for found in re.findall(r'^import [^;]*"\./([\w-]+)\.mjs";', (WEB / f"{name}.mjs").read_text("utf-8"), re.MULTILINE):
+            if found not in seen:
+                closure(found, seen | {found})
+                seen |= closure(found, seen | {found})
+        return seen
+
+    assert closure("questions", set()) == set(QUESTIONS_MODULES)
+    assert closure("result", set()) == set(RESULT_MODULES)
+
+
+def test_modules_stay_small():
+    """A module of the page holds one idea: no more than 250 lines."""
+    own = {*QUESTIONS_MODULES, "questions", "result"} - {"engine", "download", "admit"}
+    assert {name: n for name in own if (n := (WEB / f"{name}.mjs").read_text("utf-8").count("\n")) > 250} == {}

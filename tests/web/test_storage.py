@@ -1,0 +1,220 @@
+"""Answers stay: through reload, crash, two tabs, broken values and browsers without storage."""
+
+import os
+import re
+import shutil
+import signal
+import subprocess
+import time
+
+from playwright.sync_api import expect
+
+from tests.web.conftest import FormPage, stand_in
+
+HOLD_COMPLETE = """
+const held = new Promise((go) => { globalThis.release = go; });
+const { get, set } = Object.getOwnPropertyDescriptor(IDBTransaction.prototype, "oncomplete");
+Object.defineProperty(IDBTransaction.prototype, "oncomplete", { get, set(then) { set.call(this, async (event) => { await held; then(event); }); } });
+globalThis.asked = [];
+const { transaction } = IDBDatabase.prototype;
+IDBDatabase.prototype.transaction = function (...how) { globalThis.asked.push([how[1] ?? "readonly", how[2]?.durability ?? "default"]); return transaction.apply(this, how); };
+"""
+NO_DATABASE = "Object.defineProperty(globalThis, 'indexedDB', { value: undefined });"
+NO_LOCAL = """
+const { setItem } = Storage.prototype;
+Storage.prototype.setItem = function (key, value) {
+  if (key.startsWith("touchstone:")) throw new DOMException("full", "QuotaExceededError");
+  setItem.call(this, key, value);
+};
+"""
+
+
+def first_answer(form, value="3"):
+    """Answer the first question; gives its id."""
+    form.go(form.dimensions[0])
+    item = form.items(form.dimensions[0])[0]
+    form.choose(item, value)
+    return item
+
+
+def test_saved_is_said_only_when_the_transaction_is_complete(form_page):
+    """“Saved at” stands for bytes on the disk: it waits for complete, and the disk is asked strictly."""
+    form = form_page()
+    form.page.add_init_script(HOLD_COMPLETE)
+    form.open()
+    first_answer(form)
+    form.page.wait_for_timeout(300)
+    expect(form.page.locator("[data-bar=saved]")).to_have_text("")
+    form.page.evaluate("release()")
+    form.saved()
+    assert {durability for mode, durability in form.page.evaluate("asked") if mode == "readwrite"} == {"strict"}
+
+
+def test_what_was_saved_survives_a_killed_browser(playwright, site_url, tmp_path):
+    """Once the page says saved, the browser may be killed: the answer is there again."""
+    from scripts import browser as ours
+
+    def launched():
+        port_file = tmp_path / "DevToolsActivePort"
+        port_file.unlink(missing_ok=True)
+        process = subprocess.Popen([ours.find(), *ours.arguments(), "--headless", "--remote-debugging-port=0", f"--user-data-dir={tmp_path}", "about:blank"],
+                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        for _ in range(300):
+            if port_file.is_file() and port_file.read_text().count("\n"):
+                break
+            time.sleep(0.1)
+        found = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port_file.read_text().splitlines()[0]}")
+        stand_in(found.contexts[0])
+        return process, FormPage(found.contexts[0].new_page(), site_url).open()
+
+    process, form = launched()
+    item = first_answer(form, "4")
+    form.saved()
+    os.kill(process.pid, signal.SIGKILL)
+    process.wait()
+    for lock in tmp_path.glob("Singleton*"):
+        lock.unlink()
+    process, form = launched()
+    try:
+        expect(form.radio(item, "4")).to_be_checked()
+    finally:
+        process.kill()
+        process.wait()
+        shutil.rmtree(tmp_path, ignore_errors=True)
+
+
+def test_the_record_is_in_the_format_of_the_files(form):
+    """What is stored is an answers file of this model, with every key."""
+    item = first_answer(form)
+    form.saved()
+    stored = form.stored()
+    assert list(stored) == ["format", "model", "kind", "respondent", "mode", "date", "scope", "answers", "targets", "importance", "facts", "plan"]
+    assert (stored["format"], stored["kind"], stored["mode"]) == ("touchstone-answers/1", "own", "quick")
+    assert stored["answers"] == {item: {"level": 3}}
+    assert stored["date"] == form.page.evaluate("new Date().toLocaleDateString('sv')")
+
+
+def test_two_tabs_do_not_undo_each_other(form, other_tab):
+    """An answer in one tab shows in the other, and both tabs' answers are kept."""
+    (one, item_one), (two, item_two) = list(form.core().items())[:2]
+    form.go(one)
+    form.choose(item_one, "2")
+    expect(other_tab.radio(item_one, "2")).to_be_checked()
+    other_tab.go(two)
+    other_tab.choose(item_two, "5")
+    expect(form.radio(item_two, "5")).to_be_checked()
+    other_tab.saved()
+    assert form.stored()["answers"] == {item_one: {"level": 2}, item_two: {"level": 5}}
+
+
+def test_delete_everything_and_undo(form):
+    """One button deletes all that is stored; undo brings all of it back."""
+    item = first_answer(form, "5")
+    form.saved()
+    form.go("start")
+    form.page.click(".tq-keep > summary")
+    form.page.click("[data-do=delete]")
+    expect(form.page.locator("[data-notice]")).to_contain_text("deleted")
+    assert form.stored() is None
+    assert form.chosen(item) is None
+    form.page.click("text=Undo")
+    expect(form.radio(item, "5")).to_be_checked()
+    assert form.stored()["answers"] == {item: {"level": 5}}
+
+
+def test_without_a_database_the_page_says_what_may_be_lost(form_page):
+    """Where IndexedDB is missing, answers go to localStorage, and a crash is named as the danger."""
+    form = form_page()
+    form.page.add_init_script(NO_DATABASE)
+    item = first_answer(form.open(), "2")
+    form.saved()
+    form.open()
+    expect(form.radio(item, "2")).to_be_checked()
+    assert "if it crashes, the last moments may be lost" in form.page.text_content("[data-start=where]")
+    assert all(key.startswith("touchstone:") for key in form.page.evaluate("Object.keys(localStorage).filter(k => !k.includes('__palette'))"))
+
+
+def test_without_any_storage_the_page_offers_the_file(form_page):
+    """Where nothing can be kept, the page never says saved; it says download."""
+    form = form_page()
+    form.page.add_init_script(NO_DATABASE + NO_LOCAL)
+    item = first_answer(form.open(), "2")
+    expect(form.page.locator("[data-bar=saved]")).to_have_text("Not kept: download your answers")
+    assert form.chosen(item) == "2"
+
+
+def test_a_broken_value_does_not_break_the_page(form):
+    """Junk in the storage is set aside and offered as a file; the questions work."""
+    for junk in ("junk", 7, [], {"format": "touchstone-answers/1"}, {"format": "touchstone-answers/1", "mode": "quick", "model": None, "answers": {}}):
+        form.put(junk)
+        form.open()
+        expect(form.page.locator("[data-start=faults]")).to_contain_text("cannot read")
+        item = first_answer(form)
+        form.saved()
+        assert form.stored("aside") == junk
+        assert form.stored()["answers"] == {item: {"level": 3}}
+
+
+def test_broken_entries_are_left_out(form):
+    """Entries that make no sense are dropped, the others kept."""
+    first_answer(form)
+    form.saved()
+    good, bad, worse = list(form.core().values())[:3]
+    record = form.stored()
+    record["answers"] = {good: {"level": 2, "note": "<img src=x onerror=alert(1)>"}, bad: {"level": 3.5}, worse: "x", "nobody.knows": {"level": 1}, "__proto__": 3}
+    form.put(record)
+    form.open()
+    expect(form.radio(good, "2")).to_be_checked()
+    form.go("check")
+    assert form.chosen(bad) is None
+    form.go(form.dimensions[1])
+    form.choose(bad, "1")
+    form.saved()
+    form.page.wait_for_timeout(100)
+    assert form.stored()["answers"] == {good: {"level": 2, "note": "<img src=x onerror=alert(1)>"}, bad: {"level": 1}}
+
+
+def test_answers_of_an_older_version_are_kept(form):
+    """An earlier minor version is read and becomes today's; another major version is set aside whole."""
+    item = first_answer(form)
+    form.saved()
+    record = form.stored()
+    now = record["model"]["version"]
+    major = int(now.split(".")[0])
+    form.put({**record, "model": {**record["model"], "version": f"{major}.0.0", "hash": "00000000"}})
+    form.open()
+    expect(form.radio(item, "3")).to_be_checked()
+    other = {**record, "model": {**record["model"], "version": f"{major + 1}.0.0"}}
+    form.put(other)
+    form.open()
+    assert form.chosen(item) is None
+    expect(form.page.locator("[data-start=faults]")).to_contain_text("cannot read")
+    first_answer(form)
+    form.saved()
+    assert form.stored("aside") == other
+
+
+def test_a_text_is_kept_when_the_page_goes_away(form):
+    """Closing the page right after the last key loses no word."""
+    item = first_answer(form)
+    form.saved()
+    form.page.click(f"#{form.dimensions[0]} .tq-note summary >> visible=true")
+    form.page.locator(f'[data-text=note][data-for="{item}"]').press_sequentially("to the last letter")
+    form.page.goto("about:blank")
+    form.open()
+    assert form.stored()["answers"][item]["note"] == "to the last letter"
+
+
+def test_lines_about_the_unit_are_kept(form):
+    """Unit, role and size are optional lines of the record."""
+    form.page.click(".tq-about > summary")
+    form.page.fill("[data-scope=unit]", "Service, Nord")
+    form.page.select_option("[data-scope=size]", "small")
+    form.page.locator("[data-scope=unit]").blur()
+    form.page.wait_for_timeout(300)
+    assert form.stored()["scope"] == {"unit": "Service, Nord", "period": None, "role": None, "size": "small", "exchange": None}
+
+
+def test_the_seven_days_of_safari_are_said(form):
+    """The page says where browsers delete on their own."""
+    assert re.search(r"Safari .* seven days", form.page.text_content(".tq-keep"))
