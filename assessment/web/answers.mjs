@@ -21,12 +21,11 @@ export function choiceOf(entry) {
   return entry?.level ? String(entry.level) : entry?.state ?? "";
 }
 
-/** Put a level ("1" to "5") or a state ("dk", "na") into the record; the texts stay. The first answer makes the respondent. */
+/** Put a level ("1" to "5") or a state ("dk", "na") into the record; the texts stay. */
 export function choose(record, id, value) {
   const { level, state, ...kept } = record.answers[id] ?? {};
   if (value !== "na") delete kept.reason;
   record.answers[id] = /^[1-5]$/.test(value) ? { level: Number(value), ...kept } : { state: value, ...kept };
-  record.respondent ??= newRespondent();
 }
 
 /** Take the choice back; what was written stays. */

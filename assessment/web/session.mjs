@@ -1,6 +1,6 @@
 // Takes edits of one person's answers, shows them at once and has them stored; knows neither page nor questions.
 
-import { arrange, blank, readStored, today } from "./answers.mjs";
+import { arrange, blank, isAnswered, newRespondent, readStored, today } from "./answers.mjs";
 import { Store } from "./store.mjs";
 
 export class Session {
@@ -26,10 +26,12 @@ export class Session {
 
   /** Change the record: `edit(record)` changes it in place or returns another. Resolves when it is stored, or failed to be. */
   apply(edit, { isChange = true } = {}) {
+    const symbols = newRespondent(); // once: what is shown and what is stored are made apart and must be the same
     const make = (before) => {
       const copy = before ? structuredClone(before) : blank(this.known.model);
       const made = edit(copy) ?? copy;
       if (isChange) made.date = today();
+      if (isChange && Object.values(made.answers).some(isAnswered)) made.respondent ??= symbols;
       return arrange(made, this.known);
     };
     this.record = make(this.record);
