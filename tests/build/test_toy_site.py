@@ -1,41 +1,20 @@
 """Any instrument in this YAML becomes a site: the toy is built from its YAML to finished pages, with no code touched."""
 
 import json
-import os
 import re
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from assessment.build import build
-from assessment.build.finish import finish
 from tests.build.conftest import TOY
-
-ROOT = TOY.parents[1]
+from tests.house import build_house
 
 
 @pytest.fixture(scope="module")
 def made(generated, tmp_path_factory) -> tuple[Path, Path]:
     """The folder of generated files and the finished site of the toy."""
-    root = tmp_path_factory.mktemp("house")
-    toy = root / "tests/toy"
-    shutil.copytree(TOY, toy)
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
-    out, site = toy / ".build", root / "site"
-    # the engine knows no instrument, so the toy takes the one that is there, and makes all else anew over the real one's
-    shutil.copytree(generated, out, ignore=shutil.ignore_patterns("previous", "next", "*lock"))
-    build(toy / "content", out, progress=lambda text: None)
-    done = subprocess.run(
-        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
-        cwd=toy, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, encoding="utf-8",
-    )  # fmt: skip
-    assert done.returncode == 0, done.stdout + done.stderr
-    finish(site, out)
-    return out, site
+    return build_house(TOY, tmp_path_factory.mktemp("house"), generated)
 
 
 def test_the_same_input_writes_nothing_again(made):

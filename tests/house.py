@@ -1,0 +1,33 @@
+"""Takes an instrument with its few pages (a folder with content/, docs/ and mkdocs.yml) and gives its finished site, with no code touched."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from assessment.build import build
+from assessment.build.finish import finish
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def build_house(folder: Path, root: Path, generated: Path) -> tuple[Path, Path]:
+    """The folder of generated files and the finished site, both below `root`; the engine is the real one's, since it knows no instrument."""
+    house = root / "tests" / folder.name
+    shutil.copytree(folder, house)
+    shutil.copytree(ROOT / "overrides", root / "overrides")
+    shutil.copyfile(ROOT / "mkdocs.yml", root / "mkdocs.yml")
+    for name in ("logo.svg", "favicon.svg"):
+        (house / "docs/assets").mkdir(exist_ok=True)
+        shutil.copyfile(ROOT / "docs/assets" / name, house / "docs/assets" / name)
+    out, site = house / ".build", root / "site"
+    shutil.copytree(generated, out, ignore=shutil.ignore_patterns("previous", "next", "*lock"))
+    build(house / "content", out, progress=lambda text: None)
+    done = subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet", "--site-dir", str(site)],
+        cwd=house, env={**os.environ, "NO_MKDOCS_2_WARNING": "1"}, capture_output=True, text=True, encoding="utf-8",
+    )  # fmt: skip
+    assert done.returncode == 0, done.stdout + done.stderr
+    finish(site, out)
+    return out, site
