@@ -39,7 +39,7 @@ DURATION = """new Promise((done) => {
     ? done(performance.measure("m", "touchstone:engine-start", "touchstone:engine-ready").duration) : setTimeout(look, 20);
   look();
 })"""
-FROM_GZ = 'part("pyodide.asm.wasm.gz", async (address, how) => compile(await download(address, how)))'
+FROM_GZ = 'part("pyodide.asm.wasm.gz", (address, how) => download(address, how, compile))'
 FROM_ADDRESS = 'this.#keep(WebAssembly.compileStreaming(fetch(new URL("pyodide.asm.wasm", base))))'
 
 
