@@ -9,7 +9,7 @@ export class Views {
 
   /** Show what the address names: a section, or the section of the question it names, or the first. */
   follow({ focus = true } = {}) {
-    const id = decodeURIComponent(location.hash.slice(1));
+    const id = named(location.hash);
     // The parts of a report have ids only while it is shown.
     const target = id ? document.getElementById(id) ?? (/^(step|result)-/.test(id) ? document.getElementById("result") : null) : null;
     const section = target?.closest(".tq-view");
@@ -37,5 +37,14 @@ export class Views {
     heading.focus({ preventScroll: true });
     if (place === this.root) scrollTo({ top: 0, behavior: "instant" });
     else place.scrollIntoView({ block: "start", behavior: "instant" });
+  }
+}
+
+// A fragment may hold anything; one that is no text names nothing.
+function named(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
   }
 }

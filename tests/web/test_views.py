@@ -22,8 +22,9 @@ def test_every_view_has_an_address(form):
 
 
 def test_an_unknown_address_shows_the_overview(form):
-    """A fragment that names nothing is no dead end."""
-    assert form.open("#no-such-thing").view == "start"
+    """A fragment that names nothing, or is no text at all, is no dead end."""
+    for fragment in ("#no-such-thing", "#%E0%A4%A", "#constructor", "#__proto__", "#<img src=x onerror=alert(1)>"):
+        assert form.open(fragment).view == "start"
 
 
 def test_the_back_button_goes_to_the_view_before(form):
