@@ -10,6 +10,7 @@ from assessment.build.reading import Document, Finding, EntryPath
 _KINDS = {
     "string": ("text", "Write text; put it in quotes if it looks like a number or like yes, no or null."),
     "int": ("a whole number", "Write a whole number such as 1, without quotes and without a decimal point."),
+    "float": ("a number", "Write a number such as 0.35, without quotes."),
     "bool": ("true or false", "Write true or false, without quotes."),
     "list": ("a list", "Write one “- ” line an entry, or [one, two]."),
     "dict": ("a mapping", "Write one “key: value” line an entry."),
@@ -18,7 +19,7 @@ _KIND_OF = {kind: kind for kind in _KINDS} | {"str": "string", "tuple": "list", 
 
 
 def kind_expected(error: ErrorDetails) -> str | None:
-    """`string`, `int`, `bool`, `list` or `dict`, as far as an error tells; else None."""
+    """`string`, `int`, `float`, `bool`, `list` or `dict`, as far as an error tells; else None."""
     return _KIND_OF.get(error["type"].partition("_")[0])
 
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assessment.build.bibliography import Source
 from assessment.build.complaints import complaint, kind_expected, place
+from assessment.build.knowledge import Claim, Effect, Station, Term
 from assessment.build.reading import Document, Finding, EntryPath, read
 from assessment.core.model import STRICT, Dimension, Fact, Level, Model, Pillar, Retired, Role, TargetProfile
 
@@ -63,10 +64,14 @@ KINDS: dict[str, Any] = {
     "retired": tuple[Retired, ...],
     "facts": tuple[Fact, ...],
     "targets": tuple[TargetProfile, ...],
+    "claims": tuple[Claim, ...],
+    "timeline": tuple[Station, ...],
+    "glossary": tuple[Term, ...],
+    "effects": tuple[Effect, ...],
 }
 """What each kind of file holds; its schema is `content-<kind>.json`."""
 
-OPTIONAL = ("retired", "facts", "targets")
+OPTIONAL = ("retired", "facts", "targets", "claims", "timeline", "glossary", "effects")
 
 
 @dataclass(slots=True)
@@ -85,6 +90,10 @@ class Content:
     retired: tuple[Retired, ...]
     facts: tuple[Fact, ...]
     targets: tuple[TargetProfile, ...]
+    claims: tuple[Claim, ...] = ()
+    timeline: tuple[Station, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    effects: tuple[Effect, ...] = ()
 
     @property
     def findings(self) -> list[Finding]:
@@ -176,7 +185,7 @@ def _typed(document: Document, kind: str, empty_is_fine: bool = False) -> Any:
 
 def _mended(data: Any, path: EntryPath, error: Any) -> Any:
     """The data with a stand-in at the path, or without it where nothing may stand."""
-    stand_in = {"string": "?", "int": 1, "bool": False, "list": [], "dict": {}}.get(kind_expected(error) or "")
+    stand_in = {"string": "?", "int": 1, "float": 0.5, "bool": False, "list": [], "dict": {}}.get(kind_expected(error) or "")
     if not path:
         return stand_in
     here = data

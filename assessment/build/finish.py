@@ -1,6 +1,6 @@
 """Takes the folder that MkDocs built and `.build/`, and makes the site that is published; knows addresses and markup, nothing of content or scoring.
 
-It brings model, schemas, engine and application to their addresses, drops what nobody loads, closes gaps in accessibility, and gives every page the policy.
+It brings model, schemas, engine and application to their addresses, drops what nobody loads, closes gaps in accessibility, explains terms, writes the colophon, and gives every page the policy.
 It may be run twice on one folder: the second run changes no byte.
 """
 
@@ -10,8 +10,10 @@ from pathlib import Path
 
 from .access import repaired
 from .addresses import app_files, app_folder, model_name
+from .colophon import with_colophon
 from .policy import faults, inline_script_hashes, policy, with_policy
 from .styles import NAME, ORDER, stylesheet
+from .terms import explained, read_terms
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 # Maps serve only people who debug the theme; word lists of other languages serve no page in English.
@@ -27,9 +29,16 @@ def finish(site: Path, build: Path, web: Path = WEB) -> None:
     """Finish the site in place; raises SiteFaults, with all faults in one go, if something is missing or a page breaks the policy."""
     _bring(site, build, web)
     _lighten(site)
-    pages = {path: repaired(path.read_text(encoding="utf-8")) for path in sorted(site.rglob("*.html"))}
-    found = [f"{path.relative_to(site).as_posix()}:{line}: {wrong}" for path, page in pages.items() for line, wrong in faults(page)]
-    if not pages:
+    pages, found = {}, []
+    terms = read_terms(build)
+    for path in sorted(site.rglob("*.html")):
+        address = path.relative_to(site).as_posix().removesuffix("index.html")
+        try:
+            pages[path] = with_colophon(explained(repaired(path.read_text(encoding="utf-8")), address, terms), address)
+        except ValueError as wrong:
+            found.append(f"{path.relative_to(site).as_posix()}:1: {wrong}")
+    found += [f"{path.relative_to(site).as_posix()}:{line}: {wrong}" for path, page in pages.items() for line, wrong in faults(page)]
+    if not pages and not found:
         found.append(f"{site}: no page in it; run mkdocs build first")
     if found:
         raise SiteFaults("\n".join(found))

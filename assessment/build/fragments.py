@@ -5,12 +5,13 @@ HTML pieces are one block without a blank line inside, so that Markdown lets the
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.build.bibliography import CHECKED, Source
+from assessment.build.citations import Place
 from assessment.build.duration import minutes
 from assessment.build.pages import Page
 from assessment.core.model import Item, Model, in_scope, model_hash
@@ -18,13 +19,24 @@ from assessment.core.model import Item, Model, in_scope, model_hash
 BY = "by “python -m assessment build”; do not edit"
 PARTS = ("levels", "questions", "next-steps", "notes")
 
+
+def typeset(text: str) -> str:
+    """The text with the apostrophes that print has, as Markdown pages get them from the smarty extension."""
+    return re.sub(r"(?<=\w)'", "’", text)
+
+
 _ENVIRONMENT = Environment(loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+_ENVIRONMENT.filters["typeset"] = typeset
 
 
-def fragments(model: Model, sources: Iterable[Source], pages: Iterable[Page], site_pages: frozenset[str] = frozenset()) -> Iterator[tuple[str, str]]:
+def fragments(
+    model: Model, sources: Iterable[Source], pages: Iterable[Page], site_pages: frozenset[str] = frozenset(),
+    cited_on: Mapping[str, list[Place]] | None = None, app: str = "",
+) -> Iterator[tuple[str, str]]:  # fmt: skip
     """Path below the folder of fragments and text of each piece.
 
     `site_pages` are the paths of all pages: footnotes link to the list of sources only if there is one.
+    `cited_on` leads from the list of sources back to pages; `app` is where the modules are published, empty if pages load none.
     """
     known = {source.id: source for source in sources}
     names = {level.level: level.name for level in model.scale}
@@ -38,8 +50,8 @@ def fragments(model: Model, sources: Iterable[Source], pages: Iterable[Page], si
         yield html(f"pillars/{pillar.id}.html", "pillar.html", "content/dimensions/", pillar=pillar)
     for dimension in model.dimensions:
         for part in PARTS:
-            yield html(f"dimensions/{dimension.id}/{part}.html", f"dimension-{part}.html", f"content/dimensions/{dimension.id}.yml", dimension=dimension, slug=slug)
-    yield html("sources.html", "sources.html", "content/sources.yml", checked=CHECKED)
+            yield html(f"dimensions/{dimension.id}/{part}.html", f"dimension-{part}.html", f"content/dimensions/{dimension.id}.yml", dimension=dimension, slug=slug, app=app, hash=model_hash(model))
+    yield html("sources.html", "sources.html", "content/sources.yml", checked=CHECKED, cited_on=cited_on or {})
     for path, sentence, origin in _sentences(model):
         yield path, f"{sentence} <!-- generated from {origin} {BY} -->\n"
     for page in pages:

@@ -4,8 +4,10 @@ from itertools import chain
 from pathlib import Path
 
 from assessment.build.content import Content, read_content
+from assessment.build.guide_rules import GUIDE_RULES
 from assessment.build.item_rules import ITEM_RULES
-from assessment.build.pages import page_findings
+from assessment.build.pages import page_findings, read_pages
+from assessment.build.prose_rules import PROSE_RULES
 from assessment.build.reading import Finding
 from assessment.build.rules import RULES
 from assessment.core.faults import Fault, Faulty
@@ -26,9 +28,10 @@ def passed(content: Path, docs: Path | None = None) -> Content:
 
 
 def _faults(content: Content, docs: Path | None) -> list[Fault]:
-    found = chain.from_iterable(rule(content) for rule in (*RULES, *ITEM_RULES))
+    found = chain.from_iterable(rule(content) for rule in (*RULES, *ITEM_RULES, *GUIDE_RULES))
     if docs is not None and docs.is_dir():
-        found = chain(found, page_findings(content, docs, _beside(content, docs)))
+        pages, shown = read_pages(docs), _beside(content, docs)
+        found = chain(found, page_findings(content, docs, shown), *(rule(content, pages, shown) for rule in PROSE_RULES))
     findings = set(content.findings) | {f for f in found if not _told_already(f, content)}
     return [Fault(f.where, _sentence(f.wrong), f.right) for f in sorted(findings)]
 

@@ -10,19 +10,22 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assessment.build.addresses import Addresses, app_folder, engine_folder, model_name
+from assessment.build.citations import cited_on
 from assessment.build.content import Content
 from assessment.build.fragments import fragments
 from assessment.build.gate import passed
+from assessment.build.guide import glossary_json, guide_fragments
 from assessment.build.output import write, write_folder
 from assessment.build.pages import read_pages
 from assessment.build.schemas import schemas
+from assessment.build.worked import worked_fragments
 from assessment.core.model import Model
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 
 
 def build(content: Path, out: Path, progress: Callable[[str], None] = print) -> None:
-    """Write model.json, schemas, engine, fragments and form into `out`; raises Faulty, with nothing written, if the content has a fault."""
+    """Write model.json, schemas, engine, fragments, form and glossary.json into `out`; raises Faulty, with nothing written, if the content has a fault."""
     from assessment.build.engine import build_engine  # here, so that checking content needs no Node
 
     docs = content.parent / "docs"
@@ -32,6 +35,7 @@ def build(content: Path, out: Path, progress: Callable[[str], None] = print) -> 
     build_engine(out, progress)
     addresses = Addresses(app_folder(WEB), model_name(model), engine_folder(out))
     files["fragments"] = write_folder(out / "fragments", pieces(read, docs, addresses))
+    files["glossary.json"] = int(write(out / "glossary.json", glossary_json(read, read_pages(docs))))
     progress("content: " + (", ".join(f"{name}: {n} changed" for name, n in files.items() if n) or "unchanged"))
 
 
@@ -45,7 +49,9 @@ def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     from assessment.build.form import questionnaire, result_shell
 
     model, pages = read.model, read_pages(docs)
-    made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages)))
+    made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
+    made |= dict(guide_fragments(read, pages, addresses.app))
+    made |= dict(worked_fragments(model))
     made["questionnaire.html"] = questionnaire(model, addresses, {source.id: source.short for source in read.sources})
     made["result.html"] = result_shell(model, addresses)
     return made

@@ -1,4 +1,4 @@
-"""Takes the hand-written pages in `docs/` and gives what they cite, and what is wrong with it; knows no HTML.
+"""Takes the hand-written pages in `docs/` and gives what they cite, and what is wrong between them and the content; knows no HTML.
 
 A page cites a source as `[^id]` and ends with a line that includes its footnotes, which the build writes.
 """
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assessment.build.content import Content
+from assessment.build.prose import Prose, prose
 from assessment.build.reading import Finding
 from assessment.build.rules import meant
 
@@ -27,6 +28,8 @@ class Page:
     """Line and source id, in the order of the page; footnotes that the page defines itself are not among them."""
     includes: tuple[tuple[int, str], ...]
     """Line and path of each fragment of footnotes that it includes."""
+    prose: Prose
+    """What it says of itself, and its blocks."""
 
     @property
     def cited(self) -> list[str]:
@@ -60,7 +63,7 @@ def _page(path: str, text: str) -> Page:
                 own.add(m[1])
             else:
                 found.append((number, m[1]))
-    return Page(path, tuple((n, id_) for n, id_ in found if id_ not in own), tuple(includes))
+    return Page(path, tuple((n, id_) for n, id_ in found if id_ not in own), tuple(includes), prose(text))
 
 
 def page_findings(content: Content, docs: Path, shown: str) -> Iterator[Finding]:
@@ -69,6 +72,7 @@ def page_findings(content: Content, docs: Path, shown: str) -> Iterator[Finding]
     yield from _citations_are_known(content, pages, shown)
     yield from _footnotes_are_included(pages, shown)
     yield from _sources_are_used(content, pages)
+    yield from _glossary_leads_to_pages(content, pages, shown)
     if (docs / "pillars").is_dir():
         yield from _dimensions_have_pages(content, pages, shown)
 
@@ -100,6 +104,14 @@ def _sources_are_used(content: Content, pages: tuple[Page, ...]) -> Iterator[Fin
     for n, source in enumerate(content.sources):
         if source.id not in used and not re.search(rf"(?<![\w-]){re.escape(source.id)}(?![\w-])", others):
             yield content.documents["sources"].finding((n, "id"), f"nothing cites the source “{source.id}”.", "Cite it on a page as [^" + source.id + "], or remove it.")
+
+
+def _glossary_leads_to_pages(content: Content, pages: tuple[Page, ...], shown: str) -> Iterator[Finding]:
+    there = {page.path for page in pages}
+    for n, term in enumerate(content.glossary):
+        for k, path in enumerate(term.see):
+            if path not in there:
+                yield content.documents["glossary"].finding((n, "see", k), f"there is no page {shown}/{path}.", meant(path, there, "Name a page below docs/, with its ending."))
 
 
 def _dimensions_have_pages(content: Content, pages: tuple[Page, ...], shown: str) -> Iterator[Finding]:

@@ -8,7 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from difflib import get_close_matches
 
-from assessment.build.content import Content
+from assessment.build.content import KINDS, Content
+from assessment.build.knowledge import SHOWN_ON
 from assessment.build.reading import Document, Finding, EntryPath
 from assessment.core.answers import CONTEXT, version_of
 from assessment.core.model import LEVELS
@@ -20,6 +21,9 @@ RESERVED = {
     "check": "the form shows the check of all answers under #check",
     "result": "the form shows the result under #result",
 }
+
+LISTED = {"sources": "source", "retired": "retired item", "facts": "fact", "claims": "claim", "timeline": "station", "glossary": "term", "effects": "effect"}
+"""Files that are lists, and what one entry of each is called."""
 
 type Rule = Callable[[Content], Iterator[Finding]]
 
@@ -37,9 +41,9 @@ def _dimension_ids(content: Content) -> set[str]:
 
 def _ids(content: Content) -> Iterator[tuple[str, Document, EntryPath, str]]:
     """What kind of thing, where, and its id, for everything that has one."""
-    for kind in ("sources", "retired", "facts"):
+    for kind, name in LISTED.items():
         for n, entry in enumerate(getattr(content, kind)):
-            yield {"sources": "source", "retired": "retired item", "facts": "fact"}[kind], content.documents[kind], (n, "id"), entry.id
+            yield name, content.documents[kind], (n, "id"), entry.id
     if content.outline:
         document = content.documents["model"]
         for n, pillar in enumerate(content.outline.pillars):
@@ -178,7 +182,7 @@ def files_match_the_model(content: Content) -> Iterator[Finding]:
 
 def file_names_are_known(content: Content) -> Iterator[Finding]:
     """No file is left unread because its name is misspelt."""
-    known = ("model", "sources", "retired", "facts", "targets", "claims", "timeline", "glossary")
+    known = [kind for kind in KINDS if kind != "dimension"]
     for path in sorted(content.root.glob("*.y*ml")) + sorted(content.root.glob("dimensions/*.yaml")):
         file = f"{content.shown}/{path.relative_to(content.root).as_posix()}"
         if path.suffix == ".yaml":
@@ -187,17 +191,26 @@ def file_names_are_known(content: Content) -> Iterator[Finding]:
             yield Finding(file, 1, "", f"no file is called {path.name}.", meant(path.stem, known, "Rename it."))
 
 
+def _cited(content: Content) -> Iterator[tuple[Document, EntryPath, tuple[str, ...]]]:
+    """Every entry that names sources, and what it names."""
+    for document, dimension in content.each_dimension():
+        yield document, (), dimension.sources
+        for n, item in enumerate(dimension.items):
+            yield document, ("items", n), item.sources
+    for kind in SHOWN_ON:
+        for n, entry in enumerate(getattr(content, kind)):
+            yield content.documents[kind], (n,), entry.sources
+
+
 def sources_are_known(content: Content) -> Iterator[Finding]:
     """Every cited id is in sources.yml."""
     known = {s.id for s in content.sources}
     if content.documents["sources"].data is None:
         return
-    for document, dimension in content.each_dimension():
-        lists = [((), dimension.sources)] + [(("items", n), item.sources) for n, item in enumerate(dimension.items)]
-        for path, ids in lists:
-            for n, id_ in enumerate(ids):
-                if id_ not in known:
-                    yield document.finding((*path, "sources", n), f"the source “{id_}” is not in sources.yml.", meant(id_, known, "Add it there, or remove it here."))
+    for document, path, ids in _cited(content):
+        for n, id_ in enumerate(ids):
+            if id_ not in known:
+                yield document.finding((*path, "sources", n), f"the source “{id_}” is not in sources.yml.", meant(id_, known, "Add it there, or remove it here."))
 
 
 def sources_can_be_found(content: Content) -> Iterator[Finding]:

@@ -8,6 +8,7 @@ import pytest
 from assessment.build import check
 from assessment.core.faults import Fault
 
+ABOUT = "---\ndescription: A page of a test.\nchecked: 2026-11-21\n---\n\n"  # what every page says of itself
 TOY = Path(__file__).resolve().parents[1] / "toy"
 
 

@@ -10,6 +10,7 @@ from assessment.build import gate
 from assessment.build.duration import minutes, seconds, words
 from assessment.build.fragments import escaped, fragments
 from assessment.build.pages import read_pages
+from tests.build.conftest import ABOUT
 
 BLOCKS = ("div", "ol", "ul", "dl", "section")
 
@@ -95,8 +96,8 @@ def test_links_lead_from_where_the_pieces_stand(pieces):
 def test_footnotes_link_to_the_list_of_sources_where_there_is_one(toy):
     """The toy has no such page; a site that has one leads from the footnote to summary and limit."""
     assert "sources.md" not in pieces_of(toy)["footnotes/index.md"]
-    toy.write("docs/sources.md", "# Sources\n")
-    toy.write("docs/a/b.md", 'Said.[^homburg-2017]\n\n--8<-- "footnotes/a/b.md"\n')
+    toy.write("docs/sources.md", ABOUT + "# Sources\n")
+    toy.write("docs/a/b.md", ABOUT + 'Said.[^homburg-2017]\n\n--8<-- "footnotes/a/b.md"\n')
     assert "(sources.md#homburg-2017)" in pieces_of(toy)["footnotes/index.md"]
     assert "(../sources.md#homburg-2017)" in pieces_of(toy)["footnotes/a/b.md"]
 

@@ -1,6 +1,7 @@
 """What pages cite is held against sources.yml; an example of how to cite is no citation."""
 
 from assessment.build.pages import read_pages
+from tests.build.conftest import ABOUT
 
 
 def test_a_page_cites_in_its_own_order_and_only_outside_code(tmp_path):
@@ -33,14 +34,14 @@ def test_a_source_that_nothing_cites_is_told(toy):
     text = (toy.content / "sources.yml").read_text("utf-8")
     toy.write("content/sources.yml", text + text[text.index("- id:") :].replace("homburg-2017", "nobody-1999"))
     assert [(f.where, f.wrong) for f in toy.faults()] == [("content/sources.yml:12 (nobody-1999)", "nothing cites the source “nobody-1999”.")]
-    toy.write("content/glossary.yml", "- term: x\n  sources: [nobody-1999]\n")
+    toy.write("content/glossary.yml", "- {id: x, term: X, also: [], text: A word., see: [], sources: [nobody-1999]}\n")
     assert toy.faults() == []
 
 
 def test_every_dimension_has_its_page_and_every_page_its_dimension(toy):
     """Where a site has pages on pillars, they and the model match both ways."""
     for name in ("index", "arriving/index", "arriving/welcome", "leaving/index", "leaving/farewell"):
-        toy.write(f"docs/pillars/{name}.md", "# Page\n")
+        toy.write(f"docs/pillars/{name}.md", ABOUT + "# Page\n")
     assert [(f.where, f.wrong) for f in toy.faults()] == [
         ("content/model.yml:18 (leaving)", "the page docs/pillars/leaving/goodbye.md is missing."),
         ("docs/pillars/leaving/farewell.md:1", "no pillar or dimension of model.yml belongs to this page."),

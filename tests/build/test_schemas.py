@@ -23,7 +23,7 @@ def agrees(value: object, part: dict, whole: dict) -> bool:
         return any(agrees(value, one, whole) for one in part["anyOf"])
     if "enum" in part:
         return value in part["enum"]
-    kinds = {"string": str, "integer": int, "boolean": bool, "object": dict, "array": list, "null": type(None)}
+    kinds = {"string": str, "integer": int, "number": float, "boolean": bool, "object": dict, "array": list, "null": type(None)}
     if type(value) is not kinds[part["type"]]:
         return False
     if isinstance(value, list):
