@@ -48,7 +48,7 @@ def _profile(report: Report) -> str:
     return (
         '<div class="ts-profile-frame" role="region" aria-labelledby="profile-caption" tabindex="0"><table class="ts-profile" role="table">'
         '<caption id="profile-caption">Profile on the scale from 1 to 5. The diamond is the mean of the answers. '
-        "The band runs from the worst to the best case for what is not known; no band means that all is answered.</caption>"
+        "The band runs from the worst to the best case for what is not known; no band means that every question counted here is answered.</caption>"
         f'<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Dimension</th><th scope="col" role="columnheader">Level</th><th scope="col" role="columnheader" class="ts-profile-axis"><span class="ts-ticks">{ticks}</span></th>'
         '<th scope="col" role="columnheader">Mean</th><th scope="col" role="columnheader">Worst to best case</th><th scope="col" role="columnheader">Answered</th></tr></thead>'
         f"{bodies}</table></div>"

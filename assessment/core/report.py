@@ -47,7 +47,8 @@ class Row:
     def way(self) -> str:
         """What would be enough for the next level; not the only way there, since a strong answer may lift a weak one."""
         rise = "this answer rises" if len(self.holds) == 1 else "each of these answers rises"
-        return f"For level {self.next_level} it is enough that {rise} to {self.next_level} or above:"
+        above = "" if self.next_level == 5 else " or above"
+        return f"For level {self.next_level} it is enough that {rise} to {self.next_level}{above}:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def make_report(model: Model, answers: Answers, notes: list[dict[str, str]]) -> 
     if status == "not-enough" and any(r.shown for r in rows):
         status = "provisional"
     return Report(
-        title="Result of the quick check" if answers.mode == "quick" else "Result of the full assessment",
+        title=_title(answers, rows),
         sentence=_sentence(model, answers, rows, scores),
         byline=_byline(model, answers, scores),
         scope=_scope(model, answers),
@@ -125,6 +126,13 @@ def _row(model: Model, full: DimensionScore, first: DimensionScore) -> Row:
         next_level=None if reached in (None, 5) else reached + 1,
         next_step=step,
     )
+
+
+def _title(answers: Answers, rows: list[Row]) -> str:
+    if answers.mode == "quick":
+        return "Result of the quick check"
+    shown = [r for r in rows if r.shown]
+    return "Result of the quick check, until the full one has enough answers" if shown and all(r.quick for r in shown) else "Result of the full assessment"
 
 
 def _voice(answers: Answers) -> str:

@@ -122,7 +122,7 @@ function readEntry(entry) {
 }
 
 function isOlderOrSame(theirs, ours) {
-  const [a, b] = [theirs, ours].map((version) => (/^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version) ? version.split(".").map(Number) : null));
+  const [a, b] = [theirs, ours].map((version) => (typeof version === "string" && /^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version) ? version.split(".").map(Number) : null));
   if (!a || !b || a[0] !== b[0]) return false;
   return a[1] < b[1] || (a[1] === b[1] && a[2] <= b[2]);
 }

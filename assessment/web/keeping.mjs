@@ -29,6 +29,7 @@ export class Keeping {
   }
 
   async #delete(near) {
+    if (this.session.isEmpty) return; // a second press must not take the way back from the first
     const undo = await this.session.clear();
     this.notice.show("All answers are deleted.", { undo, near });
   }

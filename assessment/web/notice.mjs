@@ -42,6 +42,7 @@ export class Notice {
     const action = this.action;
     this.hide();
     await action?.();
+    if (document.activeElement === document.body && this.before?.isConnected) this.before.focus({ preventScroll: true }); // it was hidden until now
     this.say("Undone");
   }
 }

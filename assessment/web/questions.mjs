@@ -135,6 +135,8 @@ for (const part of root.querySelectorAll("[data-js]")) part.hidden = false;
 views.follow({ focus: false });
 root.dataset.ready = "";
 const unread = await session.load();
+const asked = /^#mode-(quick|full)$/.exec(location.hash)?.[1]; // the page before lets people choose
+if (asked && asked !== session.record.mode) session.apply((record) => void (record.mode = asked), { isChange: false });
 isLoaded = true;
 show(session.record);
 form.foldAnswered();

@@ -90,7 +90,8 @@ export class Shell {
     const as = (format, type, label) => element("button", {
       class: "ts-button",
       type: "button",
-      onclick: async () => downloadText(await this.#ask({ do: "score", answers: record, as: format }), `touchstone-result.${type}`),
+      onclick: () => this.#ask({ do: "score", answers: record, as: format })
+        .then((text) => downloadText(text, `touchstone-result.${type}`), (problem) => this.#failed(record, problem)),
     }, label);
     return element("section", { class: "tq-keep-result", "aria-label": "Keep the result" },
       element("h2", { class: "tq-small-title" }, "Keep it"),

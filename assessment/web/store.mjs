@@ -64,13 +64,17 @@ export class Store {
     transaction.commit?.();
   }
 
-  /** Delete everything that is kept here; resolves with a function that puts it back. */
+  /** Delete everything that is kept here; resolves with a function that puts it back, beneath what has been answered since. */
   async clear() {
     const before = [await this.#get(CURRENT), await this.#get(ASIDE)];
     await this.#transact((_, put) => (put(CURRENT, null), put(ASIDE, null)));
     this.channel?.postMessage("changed");
     return async () => {
-      await this.#transact((_, put) => (put(CURRENT, before[0]), put(ASIDE, before[1])));
+      await this.#transact((now, put) => {
+        const [older, newer] = [before[0], now].map((value) => (value === null ? null : this.read(value)));
+        put(CURRENT, older && newer ? { ...older, ...newer, answers: { ...older.answers, ...newer.answers } } : now ?? before[0]);
+        put(ASIDE, before[1]);
+      });
       this.channel?.postMessage("changed");
     };
   }

@@ -22,6 +22,13 @@ def test_a_mode_asks_its_questions(form):
     expect(form.page.locator("[data-status]").first).to_have_text("Done")
 
 
+def test_a_link_may_choose_the_mode(form):
+    """The page before has a button for each mode; the choice is there on arrival, and answers stay."""
+    assert form.open("#mode-full").view == "start"
+    assert form.page.locator("[name=ts-mode][value=full]").is_checked()
+    assert form.open("#mode-quick").page.locator("[name=ts-mode][value=quick]").is_checked()
+
+
 def test_the_core_question_comes_first(form):
     """Whoever did the quick check finds those answers at the top of each dimension."""
     firsts = form.page.eval_on_selector_all("section[data-dimension]", "all => all.map(s => s.querySelector('[data-item]').hasAttribute('data-core'))")

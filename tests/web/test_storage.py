@@ -122,6 +122,25 @@ def test_delete_everything_and_undo(form):
     assert form.stored()["answers"] == {item: {"level": 5}}
 
 
+def test_undo_of_a_deletion_keeps_what_came_after(form, other_tab):
+    """Deleted here, answered in another tab, undone here: the old answers come back beneath the new one."""
+    first, second = list(form.core().items())[:2]
+    form.go(first[0])
+    form.choose(first[1], "2")
+    form.saved()
+    form.go("start")
+    form.page.click(".tq-keep > summary")
+    form.page.click("[data-do=delete]")
+    expect(form.page.locator("[data-notice]")).to_contain_text("deleted")
+    form.page.evaluate("document.querySelector('[data-do=delete]').click()")  # a second press takes nothing away
+    other_tab.go(second[0])
+    other_tab.choose(second[1], "5")
+    other_tab.saved()
+    form.page.click("text=Undo")
+    expect(form.radio(first[1], "2")).to_be_checked()
+    assert form.stored()["answers"] == {first[1]: {"level": 2}, second[1]: {"level": 5}}
+
+
 def test_without_a_database_the_page_says_what_may_be_lost(form_page):
     """Where IndexedDB is missing, answers go to localStorage, and a crash is named as the danger."""
     form = form_page()
