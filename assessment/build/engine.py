@@ -108,11 +108,11 @@ def _node() -> list[str]:
 
 
 def _inside(work: Path, path: str, step: dict, *, stdlib: Path | None = None) -> dict:
-    """Run one step of `inside.py` in a fresh Pyodide under Node; the work folder is `/work` inside, and `path` is imported from first."""
+    """Run one step of `inside.py` in a fresh Pyodide under Node; the work folder is `/bench` inside, and `path` is imported from first."""
     plan = {
         "pyodide": PYODIDE.as_posix() + "/", "stdlib": stdlib and stdlib.as_posix(), "script": (HERE / "inside.py").as_posix(), "arguments": step,
         # All that py-compile imports lies beside pyodide-build.
-        "mounts": {"/work": str(work), "/compiler": str(Path(util.find_spec("pyodide_build").origin).parents[1])}, "paths": [path], "spare": ["/compiler"],
+        "mounts": {"/bench": str(work), "/compiler": str(Path(util.find_spec("pyodide_build").origin).parents[1])}, "paths": [path], "spare": ["/compiler"],
     }  # fmt: skip
     (work / "plan.json").write_text(json.dumps(plan), "utf-8")
     answer = work / "answer.json"
@@ -140,9 +140,9 @@ def _bundle(work: Path, core: Path, progress: Callable[[str], None]) -> Path:
 
     job = {"calls": rehearsal(), "imports": _imports(sources)}
     progress("engine: running the whole job inside Pyodide, then compiling what it needed (about 15 seconds)")
-    whole = _inside(work, "/work/source.zip", {"step": "make", **job, "folder": "/work", "packed": PACKED})
+    whole = _inside(work, "/bench/source.zip", {"step": "make", **job, "folder": "/bench", "packed": PACKED})
     progress(f"engine: running the job again on the {len(whole['modules'])} standard modules that are left")
-    trimmed = _inside(work, "/work/core.zip", {"step": "rehearse", **job}, stdlib=work / "python_stdlib.zip")
+    trimmed = _inside(work, "/bench/core.zip", {"step": "rehearse", **job}, stdlib=work / "python_stdlib.zip")
     _compare(job["calls"], whole["answers"], trimmed["answers"])
 
     shutil.copyfile(PYODIDE / "pyodide.mjs", bundle / "pyodide.mjs")
