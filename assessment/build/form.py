@@ -10,14 +10,11 @@ from typing import Protocol
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from assessment.build.duration import minutes, seconds
+from assessment.build.preload import imported
 from assessment.core.answers import CONTEXT, MOST_TEXT
 from assessment.core.model import Model, in_scope, model_hash
 
 TO_ROOT = "../../"  # both pages lie two folders below the root of the site
-
-# What the entry modules import, so that the browser asks for all at once; a test compares.
-RESULT_MODULES = ("admit", "answers", "download", "element", "engine", "files", "parts", "session", "shell", "store")
-QUESTIONS_MODULES = (*RESULT_MODULES, "bar", "check", "form", "keeping", "notice", "progress", "start", "views")
 
 
 class Addresses(Protocol):
@@ -35,12 +32,12 @@ def questionnaire(model: Model, addresses: Addresses, sources: Mapping[str, str]
     """The whole form for `/assessment/questions/`, with its script; `sources` gives the short name of a source id."""
     asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
     modes = {mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}
-    return _render("questionnaire.html", model, addresses, sources=sources or {}, modes=modes, seconds=lambda item: seconds([item]), context=CONTEXT, most_text=MOST_TEXT, modules=QUESTIONS_MODULES)
+    return _render("questionnaire.html", model, addresses, sources=sources or {}, modes=modes, seconds=lambda item: seconds([item]), context=CONTEXT, most_text=MOST_TEXT, modules=imported("questions"))
 
 
 def result_shell(model: Model, addresses: Addresses) -> str:
     """The empty frame for `/assessment/result/`, with its script."""
-    return _render("result.html", model, addresses, modules=RESULT_MODULES)
+    return _render("result.html", model, addresses, modules=imported("result"))
 
 
 def _render(name: str, model: Model, addresses: Addresses, **more: object) -> str:

@@ -3,7 +3,16 @@
 from pathlib import Path
 
 # Later ones win: what a page is made of first, then what changes it.
-ORDER = ("colours.css", "reading.css", "home.css", "fragments.css", "screens.css", "form.css", "report.css", "guide.css")
+ORDER = (
+    "colours.css",
+    "reading.css",
+    "home.css",
+    "fragments.css",
+    "screens.css",
+    "form.css",
+    "report.css",
+    "guide.css",
+)
 NAME = "assets/touchstone.css"
 
 

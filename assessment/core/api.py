@@ -14,7 +14,7 @@ from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.intake import read_answers
 from assessment.core.model import Model, from_json, model_hash
 from assessment.core.page import make_page
-from assessment.core.report import make_report
+from assessment.core.report import Report, make_report
 from assessment.core.result import make_result
 from assessment.core.sheet import make_sheet
 from assessment.core.strictjson import read_json, write_json
@@ -70,18 +70,23 @@ def _score(request: dict) -> object:
     form = request.get("as")
     if form is None:
         return result
-    if form == "json":
-        return write_json(result)
-    if form == "csv":
-        return make_sheet(result)
-    report = make_report(model, answers, result["notes"])
-    if form == "markdown":
-        return make_document(report)
-    if form == "html":
-        from assessment.core.printout import make_printout  # only for those who print
+    if not isinstance(form, str) or form not in FORMS:
+        raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(FORMS)}.")])
+    return FORMS[form](model, answers, result)
 
-        return make_printout(report)
-    raise Faulty([Fault("as", f"is {quoted(form)}.", "It is one of: json, markdown, csv, html.")])
+
+def _printout(report: Report) -> str:
+    from assessment.core.printout import make_printout  # only for those who print
+
+    return make_printout(report)
+
+
+FORMS = {
+    "json": lambda model, answers, result: write_json(result),
+    "markdown": lambda model, answers, result: make_document(make_report(model, answers, result["notes"])),
+    "csv": lambda model, answers, result: make_sheet(result),
+    "html": lambda model, answers, result: _printout(make_report(model, answers, result["notes"])),
+}
 
 
 def _check(request: dict) -> dict[str, object]:
@@ -111,4 +116,11 @@ def _decode(request: dict) -> dict[str, object]:
     return {"answers": decode(code, _model()).as_dict()}
 
 
-OPERATIONS = {"load": _load, "score": _score, "check": _check, "report": _report, "encode": _encode, "decode": _decode}
+OPERATIONS = {
+    "load": _load,
+    "score": _score,
+    "check": _check,
+    "report": _report,
+    "encode": _encode,
+    "decode": _decode,
+}

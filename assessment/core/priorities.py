@@ -54,18 +54,31 @@ def top3_shares(scores: list[Fraction]) -> list[Fraction | None]:
     if len(scores) <= TOP:
         return [None] * len(scores)
     unit = lcm(*(s.denominator for s in scores))
-    whole = [int(s * unit) for s in scores]
-    places = range(len(whole))
-    counts = [0] * len(whole)
-    x = _SEED
-    for _ in range(DRAWS):
-        drawn = []
-        for number in whole:
+    many = len(scores)
+    # One whole number a dimension: its score, then its place, so that plain sorting leaves ties in the order given.
+    whole = [int(s * unit) * many for s in scores]
+    behind = [many - 1 - place for place in range(many)]
+    counts = [0] * many
+    drawn = factors(DRAWS * many)
+    for start in range(0, DRAWS * many, many):
+        weighted = sorted([w * f + b for w, f, b in zip(whole, drawn[start : start + many], behind, strict=True)])
+        for entry in weighted[-TOP:]:
+            counts[entry % many] += 1
+    return [Fraction(count, DRAWS) for count in reversed(counts)]
+
+
+_drawn: list[int] = []
+
+
+def factors(many: int) -> list[int]:
+    """The first `many` factors of the generator, 512 to 1535 of 1024: made once, and the same for everybody and for ever."""
+    if len(_drawn) < many:
+        x = _SEED
+        _drawn.clear()
+        for _ in range(many):
             x = (_MULTIPLIER * x + _INCREMENT) % _MODULUS
-            drawn.append(number * (512 + (x >> 54)))
-        for place in sorted(places, key=lambda p: -drawn[p])[:TOP]:  # a stable sort leaves ties in the order given
-            counts[place] += 1
-    return [Fraction(count, DRAWS) for count in counts]
+            _drawn.append(512 + (x >> 54))
+    return _drawn
 
 
 def find_out(standings: list[Standing]) -> tuple[str, ...]:
