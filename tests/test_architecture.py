@@ -16,7 +16,7 @@ STANDARD = {"__future__", "dataclasses", "fractions", "hashlib", "json", "math",
 
 # Design, section 2: later storeys may know earlier ones, never the other way round.
 STOREYS = (
-    {"model"}, {"answers"}, {"scoring"}, {"targets", "priorities", "team", "compare", "code"}, {"chart"}, {"report"}, {"api"},
+    {"model"}, {"answers"}, {"scoring"}, {"targets", "priorities", "team", "compare", "code"}, {"outcome"}, {"chart"}, {"report"}, {"api"},
 )  # fmt: skip
 
 # Names that only somebody needs who counts levels together.

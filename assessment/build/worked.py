@@ -12,8 +12,9 @@ from math import floor
 from assessment.build.fragments import rendered
 from assessment.core.answers import Answer, Answers
 from assessment.core.model import Model, model_hash
+from assessment.core.outcome import outcome
 from assessment.core.result import make_result, number
-from assessment.core.scoring import Scores, Storey, score
+from assessment.core.scoring import Scores, Storey
 from assessment.core.wording import STATUS, level_words
 
 # One row a dimension, one entry a question; both start over where an instrument has more of them.
@@ -85,7 +86,8 @@ def dimensions_equal(scores: Scores) -> tuple[Fraction | None, Fraction, Fractio
 def worked(model: Model) -> Worked:
     """The sheet scored: printed figures are those of the result, the two comparisons come from the exact ones."""
     answers = sheet(model)
-    scores, result = score(model, answers), make_result(model, answers, [])
+    found = outcome(model, answers)
+    scores, result = found.scores, make_result(found, [])
     titles = {p.id: p.title for p in model.pillars} | {d.id: d.title for d in model.dimensions} | {"overall": "The whole"}
 
     def line(found: dict, **more: str) -> Line:

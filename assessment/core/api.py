@@ -13,9 +13,10 @@ from assessment.core.document import make_document
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.intake import read_answers
 from assessment.core.model import Model, from_json, model_hash
+from assessment.core.outcome import Outcome, outcome
 from assessment.core.page import make_page
 from assessment.core.report import Report, make_report
-from assessment.core.result import make_result
+from assessment.core.result import make_notes, make_result
 from assessment.core.sheet import make_sheet
 from assessment.core.strictjson import read_json, write_json
 
@@ -63,16 +64,23 @@ def _answers(request: dict) -> tuple[Answers, list[dict[str, str]]]:
     return read_answers(given, _model())
 
 
-def _score(request: dict) -> object:
-    model = _model()
+def _outcome(request: dict) -> tuple[Outcome, list[dict[str, str]]]:
     answers, notes = _answers(request)
-    result = make_result(model, answers, notes)
+    return outcome(_model(), answers), notes
+
+
+def _score(request: dict) -> object:
+    found, notes = _outcome(request)
     form = request.get("as")
     if form is None:
-        return result
+        return make_result(found, notes)
     if not isinstance(form, str) or form not in FORMS:
         raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(FORMS)}.")])
-    return FORMS[form](model, answers, result)
+    return FORMS[form](found, notes)
+
+
+def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
+    return make_report(found, notes + make_notes(found))
 
 
 def _printout(report: Report) -> str:
@@ -82,10 +90,10 @@ def _printout(report: Report) -> str:
 
 
 FORMS = {
-    "json": lambda model, answers, result: write_json(result),
-    "markdown": lambda model, answers, result: make_document(make_report(model, answers, result["notes"])),
-    "csv": lambda model, answers, result: make_sheet(result),
-    "html": lambda model, answers, result: _printout(make_report(model, answers, result["notes"])),
+    "json": lambda found, notes: write_json(make_result(found, notes)),
+    "markdown": lambda found, notes: make_document(_words(found, notes)),
+    "csv": lambda found, notes: make_sheet(make_result(found, notes)),
+    "html": lambda found, notes: _printout(_words(found, notes)),
 }
 
 
@@ -95,9 +103,7 @@ def _check(request: dict) -> dict[str, object]:
 
 
 def _report(request: dict) -> dict[str, object]:
-    model = _model()
-    answers, notes = _answers(request)
-    report = make_report(model, answers, make_result(model, answers, notes)["notes"])
+    report = _words(*_outcome(request))
     root = request.get("root", "../../")
     if not isinstance(root, str) or root.strip("./") or ".//" in root:
         raise Faulty([Fault("root", f"is {quoted(root)}.", "It is a relative address such as ../../")])

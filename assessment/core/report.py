@@ -1,4 +1,4 @@
-"""Takes a model and checked answers and gives what a result says, in order and in words; knows no markup.
+"""Takes an outcome and gives what a result says, in order and in words; knows no markup.
 
 The profile comes first, the overall level last: a mean of ordered descriptions is the weakest thing that we can say.
 """
@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from assessment.core.answers import Answers
 from assessment.core.model import Dimension, Item, Model, model_hash
+from assessment.core.outcome import Outcome
 from assessment.core.scoring import DimensionScore, Scores, Storey, score
 from assessment.core.wording import STATUS, count, figure, level_words, listing, lower_first, percent, span
 
@@ -66,9 +67,9 @@ class Report:
     notes: tuple[str, ...]
 
 
-def make_report(model: Model, answers: Answers, notes: list[dict[str, str]]) -> Report:
+def make_report(found: Outcome, notes: list[dict[str, str]]) -> Report:
     """The report; `notes` are those of the result."""
-    scores = score(model, answers)
+    model, answers, scores = found.model, found.answers, found.scores
     quick = scores if answers.mode == "quick" else score(model, replace(answers, mode="quick"))
     rows = [_row(model, full, first) for full, first in zip(scores.dimensions, quick.dimensions, strict=True)]
     groups = []

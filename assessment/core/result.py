@@ -1,15 +1,14 @@
-"""Takes a model and checked answers and gives `touchstone-result/1` as plain data, rounded for output; knows no words but the notes.
+"""Takes an outcome and gives `touchstone-result/1` as plain data, rounded for output; knows no words but the notes.
 
 Whole numbers stay whole; other figures are rounded half-even to 4 decimals (design, sections 4 and 5).
 """
 
 from fractions import Fraction
 
-from assessment.core.answers import SCOPE, Answers
-from assessment.core.model import Model, model_hash
-from assessment.core.priorities import DEFAULT_IMPORTANCE, Standing, find_out, priorities
-from assessment.core.scoring import DimensionScore, Scores, Storey, score
-from assessment.core.targets import gap, targets_for, to_target
+from assessment.core.answers import SCOPE
+from assessment.core.model import model_hash
+from assessment.core.outcome import Outcome
+from assessment.core.scoring import DimensionScore, Storey
 
 FORMAT = "touchstone-result/1"
 
@@ -19,16 +18,9 @@ def number(figure: Fraction | None) -> float | None:
     return None if figure is None else float(round(figure, 4))
 
 
-def make_result(model: Model, answers: Answers, notes: list[dict[str, str]]) -> dict[str, object]:
+def make_result(found: Outcome, notes: list[dict[str, str]]) -> dict[str, object]:
     """The whole result; `notes` are those that came with reading the answers."""
-    scores = score(model, answers)
-    targets = targets_for(model, answers)
-    shown = [d for d in scores.dimensions if d.storey.status != "not-applicable"]
-    gaps = {d.storey.id: gap(targets[d.storey.id], d.storey.point) for d in shown}
-    standings = [
-        Standing(d.storey.id, d.storey.point, d.storey.low, targets[d.storey.id].level, gaps[d.storey.id], answers.importance.get(d.storey.id, DEFAULT_IMPORTANCE))
-        for d in shown
-    ]
+    model, answers, scores = found.model, found.answers, found.scores
     return {
         "format": FORMAT,
         "model": {"id": model.id, "version": model.version, "hash": model_hash(model)},
@@ -37,14 +29,14 @@ def make_result(model: Model, answers: Answers, notes: list[dict[str, str]]) -> 
         "scope": {key: answers.scope.get(key) for key in SCOPE},
         "overall": _storey(scores.overall) | {"capped": scores.overall.capped},
         "pillars": [_storey(p) | {"capped": p.capped} for p in scores.pillars],
-        "dimensions": [_dimension(d, targets, gaps, answers) for d in scores.dimensions],
-        "to_target": number(to_target([(targets[d.storey.id], d.storey.point) for d in shown])),
+        "dimensions": [_dimension(d, found) for d in scores.dimensions],
+        "to_target": number(found.to_target),
         "priorities": [
             {"id": p.id, "gap": number(p.gap), "importance": p.importance, "score": number(p.score), "rank": p.rank, "top3_share": number(p.top3_share)}
-            for p in priorities(standings)
+            for p in found.priorities
         ],
-        "find_out": list(find_out(standings)),
-        "notes": notes + _notes(model, answers, scores),
+        "find_out": list(found.find_out),
+        "notes": notes + make_notes(found),
     }
 
 
@@ -62,22 +54,23 @@ def _storey(s: Storey) -> dict[str, object]:
     }
 
 
-def _dimension(d: DimensionScore, targets: dict, gaps: dict, answers: Answers) -> dict[str, object]:
-    shown = d.storey.status != "not-applicable"
-    target = targets[d.storey.id]
+def _dimension(d: DimensionScore, found: Outcome) -> dict[str, object]:
+    standing = found.standings.get(d.storey.id)
     return _storey(d.storey) | {
         "pillar": d.pillar,
         "uneven": d.uneven,
         "confidence": d.confidence,
-        "target": target.level if shown else None,
-        "target_from": target.origin if shown else None,
-        "gap": number(gaps.get(d.storey.id)),
-        "importance": answers.importance.get(d.storey.id, DEFAULT_IMPORTANCE) if shown else None,
+        "target": standing.target if standing else None,
+        "target_from": found.targets[d.storey.id].origin if standing else None,
+        "gap": number(standing.gap) if standing else None,
+        "importance": standing.importance if standing else None,
         "items": [{"id": i.id, "answer": a.level if a.level is not None else a.state, "weight": i.weight} for i, a in zip(d.items, d.answers, strict=True)],
     }
 
 
-def _notes(model: Model, answers: Answers, scores: Scores) -> list[dict[str, str]]:
+def make_notes(found: Outcome) -> list[dict[str, str]]:
+    """What the reader of the figures should know: `code`, `id`, `text`."""
+    model, answers, scores = found.model, found.answers, found.scores
     notes = []
     if answers.mode == "quick":
         notes.append({"code": "quick", "id": "overall", "text": "Quick check: one question a dimension is an indication, so every figure is provisional."})

@@ -11,6 +11,7 @@ import pytest
 
 from assessment.build import gate
 from assessment.build.worked import sheet, without_cap, worked, worked_fragments
+from assessment.core.outcome import outcome
 from assessment.core.result import make_result
 from assessment.core.scoring import score
 from tests.build.test_fragments import Outline
@@ -55,7 +56,7 @@ def test_with_equal_dimensions_the_smaller_pillar_counts_for_less():
 def test_printed_figures_are_those_of_the_result():
     """Who scores the same sheet gets the same figures."""
     answers = sheet(ELEVEN)
-    result, scores = make_result(ELEVEN, answers, []), score(ELEVEN, answers)
+    result, scores = make_result(outcome(ELEVEN, answers), []), score(ELEVEN, answers)
     assert result["overall"]["point"] == 4.0926 and result["overall"]["level"] == 3 and result["overall"]["capped"]
     assert without_cap(scores.overall) == (4, 4) and without_cap(scores.pillars[0]) == (3, 3)
 

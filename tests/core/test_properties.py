@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from assessment.core.answers import Answer
 from assessment.core.model import in_scope
+from assessment.core.outcome import outcome
 from assessment.core.result import make_result
 from assessment.core.scoring import score
 from door import Door
@@ -101,7 +102,7 @@ def test_a_higher_answer_lowers_nothing(case, data):
         for name in ("value", "low", "high", "lower", "upper"):
             a, b = getattr(old, name), getattr(new, name)
             assert (a is None) == (b is None) and (a is None or a <= b), (id, name)
-    ways = [make_result(model, a, [])["to_target"] for a in (answers, higher)]
+    ways = [make_result(outcome(model, a), [])["to_target"] for a in (answers, higher)]
     assert ways == [None, None] or ways[0] <= ways[1]
 
 
@@ -133,7 +134,7 @@ def test_blank_is_dont_know(case):
     model, answers = case
     blank = replace(answers, answers={i: a for i, a in answers.answers.items() if a.state != "dk"})
     full = replace(answers, answers={i.id: Answer(state="dk") for i in model.items} | blank.answers)
-    assert figures(make_result(model, blank, [])) == figures(make_result(model, answers, [])) == figures(make_result(model, full, []))
+    assert figures(make_result(outcome(model, blank), [])) == figures(make_result(outcome(model, answers), [])) == figures(make_result(outcome(model, full), []))
 
 
 @few
@@ -186,7 +187,7 @@ def test_blocking_parts_are_below_and_in_order(case):
 def test_priorities_are_gaps_in_order(case):
     """Only gaps above zero, largest score first; equal scores share a rank and unequal ones do not; three or fewer have no share."""
     model, answers = case
-    r = make_result(model, answers, [])
+    r = make_result(outcome(model, answers), [])
     listed = r["priorities"]
     points = {d["id"]: d["point"] for d in r["dimensions"]}
     assert {p["id"] for p in listed} == {d["id"] for d in r["dimensions"] if d["gap"]}
@@ -206,7 +207,7 @@ def test_priorities_are_gaps_in_order(case):
 def test_the_way_to_the_target_is_a_share(case):
     """`to_target` lies in 0 to 1, is 1 if and only if there is no gap, and is null without a point or with all targets 1."""
     model, answers = case
-    r = make_result(model, answers, [])
+    r = make_result(outcome(model, answers), [])
     known = [d for d in r["dimensions"] if d["point"] is not None]
     if all(d["target"] == 1 for d in known):
         assert r["to_target"] is None
@@ -221,7 +222,7 @@ def test_the_way_to_the_target_is_a_share(case):
 def test_figures_are_printed_as_the_format_says(case):
     """At most four decimals, never minus zero; levels, ranks and weights whole; the same bytes twice."""
     model, answers = case
-    r = make_result(model, answers, [])
+    r = make_result(outcome(model, answers), [])
 
     def walk(value, key=""):
         if isinstance(value, dict):
@@ -238,7 +239,7 @@ def test_figures_are_printed_as_the_format_says(case):
             assert value is None
 
     walk(r)
-    assert json.dumps(r) == json.dumps(make_result(model, answers, []))
+    assert json.dumps(r) == json.dumps(make_result(outcome(model, answers), []))
 
 
 @few
@@ -266,13 +267,13 @@ def test_a_note_changes_nothing(case, text, data):
     model, answers = case
     item = data.draw(st.sampled_from(model.items)).id
     noted = replace(answers, answers=answers.answers | {item: replace(answers.get(item), note=text, dissent=text)})
-    assert make_result(model, noted, []) == make_result(model, answers, [])
+    assert make_result(outcome(model, noted), []) == make_result(outcome(model, answers), [])
 
 
 def test_different_profiles_have_different_first_steps():
     """Two organizations with the same mean are told to begin in different places."""
     model = instrument(tuple(dimension(f"d{n}") for n in range(6)))
-    first, second = (make_result(model, sheet(model, [(x,) * 4 for x in row]), []) for row in ((1, 1, 1, 3, 3, 3), (3, 3, 3, 1, 1, 1)))
+    first, second = (make_result(outcome(model, sheet(model, [(x,) * 4 for x in row])), []) for row in ((1, 1, 1, 3, 3, 3), (3, 3, 3, 1, 1, 1)))
     assert first["overall"]["point"] == second["overall"]["point"]
     assert [p["id"] for p in first["priorities"]] == ["d0", "d1", "d2"]
     assert [p["id"] for p in second["priorities"]] == ["d3", "d4", "d5"]

@@ -5,6 +5,7 @@ from fractions import Fraction as F
 import pytest
 
 from assessment.core.priorities import top3_shares
+from assessment.core.outcome import outcome
 from assessment.core.result import make_result
 from assessment.core.scoring import score
 from instruments import dimension, instrument, sheet
@@ -18,7 +19,7 @@ def eleven(mode="full"):
 
 
 def result(model, answers):
-    return make_result(model, answers, [])
+    return make_result(outcome(model, answers), [])
 
 
 def test_half_not_applicable_is_not_more_than_half():
