@@ -107,7 +107,10 @@ def _report(request: dict) -> dict[str, object]:
     root = request.get("root", "../../")
     if not isinstance(root, str) or root.strip("./") or ".//" in root:
         raise Faulty([Fault("root", f"is {quoted(root)}.", "It is a relative address such as ../../")])
-    return {"html": make_page(report, root), "sentence": report.sentence, "status": report.status}
+    live = request.get("live", True)
+    if not isinstance(live, bool):
+        raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
+    return {"html": make_page(report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail), "reached": report.reached}
 
 
 def _encode(request: dict) -> dict[str, str]:

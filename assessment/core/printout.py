@@ -3,7 +3,8 @@
 It carries its own style, since it is opened from a disk and not under the site's policy.
 """
 
-from assessment.core.page import escaped, make_page
+from assessment.core.markup import escaped
+from assessment.core.page import make_page
 from assessment.core.report import Report
 
 STYLE = """

@@ -3,53 +3,17 @@
 The profile comes first, the overall level last: a mean of ordered descriptions is the weakest thing that we can say.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from assessment.core.advice import Advice, make_advice
 from assessment.core.answers import Answers
-from assessment.core.model import Dimension, Item, Model, model_hash
+from assessment.core.model import Model, model_hash
 from assessment.core.outcome import Outcome
-from assessment.core.scoring import DimensionScore, Scores, Storey, score
-from assessment.core.wording import STATUS, count, figure, level_words, listing, lower_first, percent, span
+from assessment.core.rows import Row, falls_back, make_rows, quick_scores
+from assessment.core.scoring import Scores, Storey
+from assessment.core.wording import CONTEXT_WORDS, count, figure, level_words, listing, lower_first, percent
 
-
-@dataclass(frozen=True, slots=True)
-class Holding:
-    """An item that holds its dimension back; `known` False where it was not answered with a level."""
-
-    item: Item
-    known: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One dimension in the profile; `quick` where a full assessment has too few answers and the quick check's figure stands in."""
-
-    dimension: Dimension
-    pillar: str
-    status: str
-    quick: bool
-    storey: Storey
-    level: str
-    mean: str
-    bounds: str
-    answered: str
-    uneven: bool
-    confidence: str | None
-    holds: tuple[Holding, ...]
-    next_level: int | None
-    next_step: str
-
-    @property
-    def shown(self) -> bool:
-        """True where there is a figure to show."""
-        return self.storey.point is not None
-
-    @property
-    def way(self) -> str:
-        """What would be enough for the next level; not the only way there, since a strong answer may lift a weak one."""
-        rise = "this answer rises" if len(self.holds) == 1 else "each of these answers rises"
-        above = "" if self.next_level == 5 else " or above"
-        return f"For level {self.next_level} it is enough that {rise} to {self.next_level}{above}:"
+SAY_DO = "say-do"  # the code of notes that set what is said against what is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,69 +27,46 @@ class Report:
     status: str
     rows: tuple[tuple[str, str, tuple[Row, ...]], ...]
     """Pillar title, what is known of the pillar, its rows."""
+    advice: Advice
+    doubts: tuple[str, ...]
+    """Where what is said and what is done do not fit together."""
     overall: str
     notes: tuple[str, ...]
+    mail: tuple[str, ...]
+    """Three sentences to pass on."""
+
+    @property
+    def reached(self) -> dict[str, int]:
+        """Dimension id to the level that is reached for certain, where there is a figure."""
+        return {row.dimension.id: row.storey.lower for _, _, rows in self.rows for row in rows if row.shown and not row.quick}
 
 
 def make_report(found: Outcome, notes: list[dict[str, str]]) -> Report:
     """The report; `notes` are those of the result."""
     model, answers, scores = found.model, found.answers, found.scores
-    quick = scores if answers.mode == "quick" else score(model, replace(answers, mode="quick"))
-    rows = [_row(model, full, first) for full, first in zip(scores.dimensions, quick.dimensions, strict=True)]
+    quick = quick_scores(found)
+    rows = make_rows(found, quick)
     groups = []
     for pillar, full, first in zip(model.pillars, scores.pillars, quick.pillars, strict=True):
-        words = _storey_words(model, first if _falls_back(full, first) else full)
-        marked = f"Quick check: {lower_first(words)}" if _falls_back(full, first) else words
+        words = _storey_words(model, first if falls_back(full, first) else full)
+        marked = f"Quick check: {lower_first(words)}" if falls_back(full, first) else words
         groups.append((pillar.title, marked, tuple(r for r in rows if r.pillar == pillar.id)))
     status = scores.overall.status
     if status == "not-enough" and any(r.shown for r in rows):
         status = "provisional"
+    sentence, advice = _sentence(model, answers, rows, scores), make_advice(found)
     return Report(
         title=_title(answers, rows),
-        sentence=_sentence(model, answers, rows, scores),
+        sentence=sentence,
         byline=_byline(model, answers, scores),
         scope=_scope(model, answers),
         status=status,
         rows=tuple(groups),
+        advice=advice,
+        doubts=tuple(n["text"] for n in notes if n["code"] == SAY_DO),
         overall=_overall(model, scores.overall, quick.overall),
-        notes=tuple(n["text"] for n in notes),
-    )
-
-
-def _falls_back(full: Storey, first: Storey) -> bool:
-    """True where the quick check has a figure and the full assessment not yet: the quick one then stays, named as such."""
-    return full.status == "not-enough" and first.point is not None
-
-
-def _row(model: Model, full: DimensionScore, first: DimensionScore) -> Row:
-    use_quick = _falls_back(full.storey, first.storey)
-    d = first if use_quick else full
-    s = d.storey
-    holds = tuple(Holding(i, a.level is not None) for i, a in zip(d.items, d.answers, strict=True) if i.id in s.blocked_by)
-    if s.status == "not-applicable":
-        level = mean = bounds = answered = "–"
-    else:
-        level = level_words(model, s.lower, s.upper) if s.point is not None else "–"
-        mean = figure(s.point) if s.point is not None else "–"
-        bounds = span(s.low, s.high) if s.point is not None else "–"
-        answered = f"{sum(a.level is not None for a in full.answers)} of {sum(a.state != 'na' for a in full.answers)}"
-    reached = s.lower if s.point is not None else None
-    step = d.dimension.next_steps[reached] if reached is not None and reached < 5 else ""
-    return Row(
-        dimension=d.dimension,
-        pillar=d.pillar,
-        status=STATUS[s.status],
-        quick=use_quick,
-        storey=s,
-        level=level,
-        mean=mean,
-        bounds=bounds,
-        answered=answered,
-        uneven=full.uneven,
-        confidence=full.confidence,
-        holds=holds,
-        next_level=None if reached in (None, 5) else reached + 1,
-        next_step=step,
+        notes=tuple(n["text"] for n in notes if n["code"] != SAY_DO),
+        mail=(_opening(model, answers, sentence), _first_steps(advice), _limits(answers, scores)),
     )
 
 
@@ -143,9 +84,8 @@ def _voice(answers: Answers) -> str:
 def _sentence(model: Model, answers: Answers, rows: list[Row], scores: Scores) -> str:
     shown = [r for r in rows if r.shown]
     if not shown:
-        asked = [a for d in scores.dimensions for a in d.answers]
-        known = sum(a.level is not None for a in asked)
-        return f"Not enough answers yet: {known} of {count(len(asked), 'question has', 'questions have')} a level, and no figure can be given."
+        known, asked = _counted(scores)
+        return f"Not enough answers yet: {known} of {count(asked, 'question has', 'questions have')} a level, and no figure can be given."
     most, least = max(r.storey.point for r in shown), min(r.storey.point for r in shown)
     voice = _voice(answers)
     if most == least:
@@ -169,17 +109,44 @@ def _at(model: Model, rows: list[Row], where: str) -> str:
 def _byline(model: Model, answers: Answers, scores: Scores) -> str:
     mode = "quick check" if answers.mode == "quick" else "full assessment"
     when = answers.date or "no date"
+    known, asked = _counted(scores)
+    return f"{_voice(answers)} · {mode} · {when} · {known} of {asked} questions answered with a level · {model.id} {model.version} ({model_hash(model)})"
+
+
+def _counted(scores: Scores) -> tuple[int, int]:
+    """How many questions have a level, and how many were asked."""
     asked = [a for d in scores.dimensions for a in d.answers]
-    known = sum(a.level is not None for a in asked)
-    return f"{_voice(answers)} · {mode} · {when} · {known} of {len(asked)} questions answered with a level · {model.id} {model.version} ({model_hash(model)})"
+    return sum(a.level is not None for a in asked), len(asked)
+
+
+def _opening(model: Model, answers: Answers, sentence: str) -> str:
+    mode = "quick check" if answers.mode == "quick" else "full assessment"
+    unit = f" of {answers.scope['unit']}" if answers.scope.get("unit") else ""
+    when = f", {answers.date}" if answers.date else ""
+    return f"{model.title}{unit} ({mode}{when}): {lower_first(sentence)}"
+
+
+def _first_steps(advice: Advice) -> str:
+    first = [lower_first(c.dimension.title) for c in advice.first]
+    unknown = [lower_first(u.dimension.title) for u in advice.find_out]
+    ask = f"; not known yet: {listing(unknown)}" if unknown else ""
+    if first:
+        shared = " (places shared)" if any("shared" in c.rank for c in advice.first) else ""
+        return f"To take up first, by gap and importance{shared}: {listing(first)}{ask}."
+    return f"Nothing with a figure is below its target{ask}." if advice.enough else f"There is no figure yet to compare with a target{ask}."
+
+
+def _limits(answers: Answers, scores: Scores) -> str:
+    known, asked = _counted(scores)
+    whose = "one person's opinion" if answers.kind == "own" else "the team's opinion"
+    return f"This is {whose} on {known} of {asked} questions, with a questionnaire that has not been validated: a start for talking, no benchmark."
 
 
 def _scope(model: Model, answers: Answers) -> tuple[tuple[str, str], ...]:
     roles = {r.id: r.title for r in model.roles}
-    words = {"small": "fewer than 50 people", "large": "50 people or more", "discrete": "single purchases", "continuous": "ongoing relationships"}
     labels = {"unit": "Unit", "period": "Period", "role": "Role", "size": "Size", "exchange": "Exchange with customers"}
     given = {key: answers.scope.get(key) for key in labels}
-    return tuple((labels[k], roles.get(v, v) if k == "role" else words.get(v, v)) for k, v in given.items() if v)
+    return tuple((labels[k], roles.get(v, v) if k == "role" else CONTEXT_WORDS.get(v, v)) for k, v in given.items() if v)
 
 
 def _storey_words(model: Model, s: Storey) -> str:
@@ -196,7 +163,7 @@ def _between(s: Storey) -> str:
 
 
 def _overall(model: Model, full: Storey, first: Storey) -> str:
-    if _falls_back(full, first):
+    if falls_back(full, first):
         return f"Not enough answers to the full assessment yet. The quick check alone says: {lower_first(_overall(model, first, first))}"
     if full.status == "not-applicable":
         return "Nothing here applies, so there is no overall level."

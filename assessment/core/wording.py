@@ -6,6 +6,9 @@ from assessment.core.model import Model
 
 STATUS = {"scored": "complete", "provisional": "provisional", "not-enough": "not enough answers", "not-applicable": "not applicable"}
 
+CONTEXT_WORDS = {"small": "fewer than 50 people", "large": "50 people or more", "discrete": "single purchases", "continuous": "ongoing relationships"}
+CONFIDENCE = {"good": "good", "fair": "fair", "little": "little"}
+
 
 def figure(x: Fraction) -> str:
     """A figure with at most 2 decimals and no idle zeros: 3, 3.5, 3.25."""

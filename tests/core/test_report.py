@@ -72,11 +72,26 @@ def page(answers):
 
 
 def row(tree, title):
-    """The cells of a dimension's row: name and tags, level, bar, mean, interval, answered; without the names that a phone shows in them."""
+    """The cells of a dimension's row: name and tags, level, bar, mean, interval, target, answered, confidence; without the names that a phone shows."""
     cells = next(cells for cells in tree.rows if cells and cells[0].startswith(title))
-    names = ("", "", "", "Mean ", "Worst to best case ", "Answered ")
+    names = ("", "", "", "Mean ", "Target ", "Answered ", "How sure ")
     assert all(cell.startswith(name) for cell, name in zip(cells, names, strict=True))
-    return [cell.removeprefix(name) for cell, name in zip(cells, names, strict=True)]
+    name, level, bar, mean, target, answered, sure = [cell.removeprefix(name) for cell, name in zip(cells, names, strict=True)]
+    mean, _, bounds = mean.partition(" (")
+    return [name, level, bar, mean, bounds.rstrip(")") or mean, target, answered, sure]
+
+
+def test_the_report_holds_targets_and_confidence():
+    """The row of each dimension names its target and how sure it is, as the result has them."""
+    answers = FULL | {"targets": {"wind": 5}}
+    result = DOOR.ask("score", answers=answers)
+    _, tree = page(answers)
+    shown = {d["id"]: tuple(row(tree, d["id"].title())[i] for i in (5, 7)) for d in result["dimensions"]}
+    assert shown == {d["id"]: (str(d["target"]), d["confidence"]) for d in result["dimensions"]}
+    assert (shown["wind"], shown["calm"]) == (("5", "fair"), ("3", "fair"))
+    for item in ("calm.0", "calm.1"):  # evidence for half of the answers
+        answers["answers"][item]["evidence"] = "A list."
+    assert row(page(answers)[1], "Calm")[7] == "good"
 
 
 def test_the_numbers_are_those_of_the_result():
@@ -84,7 +99,7 @@ def test_the_numbers_are_those_of_the_result():
     result = DOOR.ask("score", answers=FULL)
     _, tree = page(FULL)
     for d in result["dimensions"]:
-        name, level, _, mean, bounds, answered = row(tree, d["id"].title())
+        name, level, _, mean, bounds, _, answered, _ = row(tree, d["id"].title())
         assert mean == figure(F(d["point"])) and level.startswith(str(d["level_range"][0]))
         assert bounds == span(F(d["low"]), F(d["high"]))
         assert answered == f"{sum(type(i['answer']) is int for i in d['items'])} of {sum(i['answer'] != 'na' for i in d['items'])}"
@@ -136,9 +151,9 @@ def test_a_blank_questionnaire_has_no_level_and_no_figure():
     assert report["status"] == "not-enough" and report["sentence"].startswith("Not enough answers")
     assert "svg" not in tree.tags and "ts-report-overall" in report["html"]
     for title in ("Calm", "Wind", "Rain", "Snow"):
-        _, level, bar, mean, bounds, answered = row(tree, title)
-        assert (level, bar, mean, bounds, answered) == ("not enough answers", "", "–", "–", "0 of 4")
-    assert not re.search(r"[Ll]evel \d|mean \d|Step \d", tree.text)
+        _, level, bar, mean, bounds, _, answered, sure = row(tree, title)
+        assert (level, bar, mean, bounds, answered, sure) == ("not enough answers", "", "–", "–", "0 of 4", "little")
+    assert not re.search(r"[Ll]evel \d(?! to these targets)|mean \d|Step \d", tree.text)
 
 
 def test_the_quick_result_stays_until_a_dimension_has_enough():
@@ -184,11 +199,11 @@ def test_a_capped_whole_says_why():
 def test_not_applicable_has_no_figure_and_no_step():
     """A dimension that is left out is named, and nothing else is said of it."""
     report, tree = page(file((3, 3, 3, 3), (3, "na", "na", "na"), (3, 3, 3, 3), (3, 3, 3, 3)))
-    assert row(tree, "Wind")[1:] == ["not applicable", "", "–", "–", "–"] and report["status"] == "scored"
+    assert row(tree, "Wind")[1:] == ["not applicable", "", "–", "–", "–", "–", "–"] and report["status"] == "scored"
     assert "Wind: more than half is not applicable" in tree.text
 
 
-ALLOWED = "section article div h2 h3 h4 p span strong a ul li dl dt dd table caption thead tbody tr th td svg line rect path".split()
+ALLOWED = "section article div h2 h3 h4 p span strong b a ul li dl dt dd details summary table caption thead tbody tr th td svg line rect path".split()
 
 
 @pytest.mark.parametrize("answers", [FULL, file(*[BLANK] * 4), file(*[(5, "na", "dk", None)] * 4), file(*[(1, None, None, None)] * 4, mode="quick")])
@@ -203,7 +218,9 @@ def test_the_page_is_fit_for_its_policy(answers):
             assert tag == "a" and re.fullmatch(r"#[\w-]+|\.\./\.\./[\w/#.-]*", value), value
     ids = [value for _, name, value in tree.attributes if name == "id"]
     assert len(ids) == len(set(ids))
-    assert {value[1:] for _, name, value in tree.attributes if name == "href" and value.startswith("#")} <= set(ids)
+    inside = {value[1:] for _, name, value in tree.attributes if name == "href" and value.startswith("#")}
+    assert {value for value in inside if not value.startswith("explain-")} <= set(ids)  # those are made when somebody asks
+    assert "#explain-" in report["html"] and "#explain-" not in DOOR.ask("report", answers=answers, live=False)["html"]
     assert report["html"].startswith("<section") and report["html"].endswith("</section>")
 
 
@@ -249,7 +266,7 @@ def test_markdown_says_what_the_page_says():
     """Sentence, levels, next steps, blocking items, limits."""
     text = DOOR.ask("score", answers=FULL, **{"as": "markdown"})
     assert page(FULL)[0]["sentence"] in text
-    assert "| Calm | 3 name 3 | 3 | 3 | 4 of 4 | complete |" in text
+    assert "| Calm | 3 name 3 | 3 | 3 | 3 | 4 of 4 | fair | complete |" in text
     assert "Next step: Step 3 of calm." in text and "- Question 3 of wind? (not known)" in text
     assert "no certificate" in text and text.endswith("\n") and "<" not in text
 
@@ -257,7 +274,7 @@ def test_markdown_says_what_the_page_says():
 def test_markdown_of_a_blank_has_no_figure():
     """Not enough answers, in words only."""
     text = DOOR.ask("score", answers=file(*[BLANK] * 4), **{"as": "markdown"})
-    assert "| Calm | – | – | – | 0 of 4 | not enough answers |" in text
+    assert "| Calm | – | – | – | 3 | 0 of 4 | little | not enough answers |" in text
     assert not re.search(r"[Ll]evel \d|mean \d|Step \d", text)
 
 
