@@ -1,12 +1,12 @@
 """What a result says about targets, priorities and what to find out: sums worked by hand, in words that claim no more than they know."""
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
 
 from assessment.core.model import TargetProfile
-from dataclasses import replace
 from door import Door, Refused
 from instruments import dimension, instrument, sheet
 

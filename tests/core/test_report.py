@@ -1,74 +1,15 @@
-"""What a result says on the page, in Markdown and in CSV, and what it must never say (design, sections 4 and 7)."""
+"""What a result says on the page, and what it must never say (design, sections 4 and 7)."""
 
-import csv
-import io
 import re
+from copy import deepcopy
 from fractions import Fraction as F
-from html import unescape
-from html.parser import HTMLParser
 
 import pytest
 
-from assessment.core.sheet import cell
 from assessment.core.wording import figure, span
 from door import Door
 from instruments import dimension, instrument, sheet
-
-MODEL = instrument((dimension("calm"), dimension("wind")), (dimension("rain"), dimension("snow")))
-DOOR = Door(MODEL)
-VOID = {"br", "img", "meta", "link", "input", "hr", "line", "rect", "path"}
-
-
-class Tree(HTMLParser):
-    """Reads a page strictly: nesting, tags, attributes, rows of tables and running text."""
-
-    def __init__(self, html):
-        super().__init__(convert_charrefs=True)
-        self.open, self.tags, self.attributes, self.rows, self.text = [], [], [], [], ""
-        self.feed(html)
-        self.close()
-        assert self.open == []
-
-    def handle_starttag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value) for name, value in attrs]
-        if tag not in VOID:
-            self.open.append(tag)
-        if tag == "tr":
-            self.rows.append([])
-        if tag in ("td", "th") and self.rows:
-            self.rows[-1].append("")
-
-    def handle_startendtag(self, tag, attrs):
-        self.tags.append(tag)
-        self.attributes += [(tag, name, value) for name, value in attrs]
-
-    def handle_endtag(self, tag):
-        assert self.open.pop() == tag
-
-    def handle_data(self, data):
-        self.text += data
-        if "td" in self.open or "th" in self.open:
-            self.rows[-1][-1] += data
-
-
-def file(*rows, mode="full", **more):
-    """Answers of one tuple a dimension, as a file."""
-    answers = sheet(MODEL, rows, mode, **more).as_dict()
-    for entry in answers["answers"].values():
-        if entry.get("state") == "na":
-            entry["reason"] = "no such thing"
-    return answers
-
-
-BLANK = (None,) * 4
-FULL = file((3, 3, 3, 3), (2, 5, 4, "dk"), (4, 4, 4, 4), (3, 3, 4, 4), date="2026-11-21")
-
-
-def page(answers):
-    """The report for the page and its tree."""
-    report = DOOR.ask("report", answers=answers)
-    return report, Tree(report["html"])
+from reports import BLANK, DOOR, FULL, MODEL, Tree, file, page
 
 
 def row(tree, title):
@@ -83,7 +24,7 @@ def row(tree, title):
 
 def test_the_report_holds_targets_and_confidence():
     """The row of each dimension names its target and how sure it is, as the result has them."""
-    answers = FULL | {"targets": {"wind": 5}}
+    answers = deepcopy(FULL) | {"targets": {"wind": 5}}
     result = DOOR.ask("score", answers=answers)
     _, tree = page(answers)
     shown = {d["id"]: tuple(row(tree, d["id"].title())[i] for i in (5, 7)) for d in result["dimensions"]}
@@ -241,69 +182,3 @@ def test_the_root_of_links_is_relative(root):
         assert "root" in str(refused)
     else:
         assert not re.search(r'href="(?!#|[./]*[a-z])', html) and 'href="//' not in html and "elsewhere" not in html and "<script" not in html
-
-
-NASTY = "<b>&lt;i&gt; *x* _y_ `z` [a](javascript:b) ![c](d) | # ~~q~~ \\ https://e.example <!-- --> &copy;"
-
-
-def shown(markdown):
-    """One line of Markdown as CommonMark shows it, if it holds no markup: escapes taken off, entities read. Fails on markup."""
-    text = ""
-    for escape, entity, plain in re.findall(r"\\([!-/:-@\[-`{-~])|(&\w+;)|(.)", markdown):
-        assert plain not in tuple("`*_[]<>|~"), f"{plain} would be markup"
-        text += escape or unescape(entity) or plain
-    return text
-
-
-def test_markdown_shows_texts_as_they_are():
-    """What a person typed is shown letter by letter, makes no markup, and stays in its line."""
-    text = DOOR.ask("score", answers=FULL | {"scope": {"unit": NASTY, "period": "a\n# b\n| c |"}}, **{"as": "markdown"})
-    lines = [line for line in text.splitlines() if line.startswith("- ")]
-    assert [shown(line) for line in lines[:2]] == [f"- Unit: {NASTY}", "- Period: a # b | c |"]
-
-
-def test_markdown_says_what_the_page_says():
-    """Sentence, levels, next steps, blocking items, limits."""
-    text = DOOR.ask("score", answers=FULL, **{"as": "markdown"})
-    assert page(FULL)[0]["sentence"] in text
-    assert "| Calm | 3 name 3 | 3 | 3 | 3 | 4 of 4 | fair | complete |" in text
-    assert "Next step: Step 3 of calm." in text and "- Question 3 of wind? (not known)" in text
-    assert "no certificate" in text and text.endswith("\n") and "<" not in text
-
-
-def test_markdown_of_a_blank_has_no_figure():
-    """Not enough answers, in words only."""
-    text = DOOR.ask("score", answers=file(*[BLANK] * 4), **{"as": "markdown"})
-    assert "| Calm | – | – | – | 3 | 0 of 4 | little | not enough answers |" in text
-    assert not re.search(r"[Ll]evel \d|mean \d|Step \d", text)
-
-
-def test_the_sheet_has_a_row_a_dimension_with_the_results_figures():
-    """CSV in model order; a figure as JSON prints it, an empty cell where there is none; lines end with CR LF."""
-    text = DOOR.ask("score", answers=FULL, **{"as": "csv"})
-    rows = list(csv.DictReader(io.StringIO(text, newline="")))
-    result = DOOR.ask("score", answers=FULL)["dimensions"]
-    assert [r["id"] for r in rows] == [d["id"] for d in result] and text.count("\r\n") == text.count("\n") == 5
-    for r, d in zip(rows, result, strict=True):
-        for key in ("point", "low", "high", "coverage", "gap", "level", "target", "importance"):
-            assert r[key] == ("" if d[key] is None else str(d[key]))
-        assert r["blocked_by"] == " ".join(d["blocked_by"]) and r["uneven"] == str(d["uneven"]).lower()
-
-
-@pytest.mark.parametrize("value", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", ["=cmd|' /C calc'!A0"]])
-def test_no_cell_is_a_formula(value):
-    """A spreadsheet must not compute what a file says; a text that begins like a formula gets an apostrophe in front."""
-    assert cell(value).lstrip('"').startswith("'")
-
-
-def test_a_cell_with_a_comma_or_quote_is_quoted():
-    """Commas, semicolons, quotes and line breaks stay in their cell; a negative figure is a figure."""
-    assert next(csv.reader([cell('a,"b";c')])) == ['a,"b";c'] and cell(None) == "" and cell(2.5) == "2.5" and cell(True) == "true"
-
-
-def test_the_printout_stands_alone():
-    """The HTML of the command line is one whole document without script or link."""
-    html = DOOR.ask("score", answers=FULL, **{"as": "html"})
-    assert html.startswith("<!doctype html>") and html.endswith("</html>\n") and '<html lang="en">' in html and '<meta charset="utf-8">' in html
-    assert "<script" not in html and not re.search(r'(?:href|src)="(?!#)', html) and "http" not in html
-    assert page(FULL)[0]["sentence"] in html
