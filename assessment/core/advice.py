@@ -10,12 +10,12 @@ from assessment.core.outcome import Outcome
 from assessment.core.priorities import DRAWS, TOP, Priority
 from assessment.core.wording import CONTEXT_WORDS, count, figure, listing, percent
 
-IMPORTANCE = {1: "low", 2: "normal", 3: "high"}
+IMPORTANCE = {1: "1 low", 2: "2 normal", 3: "3 high"}
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A dimension below its target: `rank` as printed, `sum` with its result, `firmness` how often it stays among the first three."""
+    """A dimension below its target: `rank` as printed, `sum` with its result, `firmness` how often it stays among the first three, `confidence` how sure its figure is."""
 
     dimension: Dimension
     rank: str
@@ -24,6 +24,7 @@ class Candidate:
     sum: str
     score: str
     firmness: str
+    confidence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,7 @@ def _candidate(found: Outcome, dimension: Dimension, p: Priority, shared: bool) 
         sum=f"({standing.target} − {figure(standing.point)}) × {p.importance}",
         score=figure(p.score),
         firmness="–" if p.top3_share is None else percent(p.top3_share),
+        confidence=next(d.confidence for d in found.scores.dimensions if d.storey.id == p.id) or "",
     )
 
 
@@ -105,7 +107,7 @@ def _order(listed: tuple[Priority, ...]) -> str:
         return ""
     shared = any(p.rank == q.rank for p, q in zip(listed, listed[1:], strict=False))
     ties = " Where scores are equal the rank is shared, and the one with the lower mean merely stands first." if shared else ""
-    return f"The order is gap times importance, the largest first.{ties}"
+    return f"The order is gap times importance, the largest first.{ties} How sure a figure is and what a step costs stand beside it or are yours to judge; neither is mixed in."
 
 
 def firmness_note(advice: Advice) -> str:

@@ -36,7 +36,7 @@ def _listed(advice: Advice, root: str | None) -> str:
     note = firmness_note(advice)
     method = link(root, "method/#how-firm-the-order-of-priorities-is", "How this is counted.") if note and root is not None else ""
     return (
-        f"<p>{escaped(advice.order)} Importance is yours to set. Effort, evidence and doubt stand beside it and are not mixed in.</p>"
+        f"<p>{escaped(advice.order)}</p>"
         '<div class="ts-profile-frame" role="region" aria-label="Priorities" tabindex="0"><table class="ts-ranking" role="table">'
         f'<thead role="rowgroup"><tr role="row">{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
         + (f'<p class="ts-small">{escaped(note)} {method}</p>' if note else "")
@@ -46,7 +46,7 @@ def _listed(advice: Advice, root: str | None) -> str:
 def _candidate(c: Candidate) -> str:
     i = c.dimension.id
     return (
-        f'<tr role="row"><td role="cell" class="ts-rank">{escaped(c.rank)}</td><th scope="row" role="rowheader"><a href="#step-{i}">{escaped(c.dimension.title)}</a></th>'
+        f'<tr role="row"><td role="cell" class="ts-rank">{escaped(c.rank)}</td><th scope="row" role="rowheader"><a href="#step-{i}">{escaped(c.dimension.title)}</a> <span class="ts-tag">how sure: {c.confidence}</span></th>'
         f'{_cell("Score", f"{c.sum} = <b>{c.score}</b>")}{_cell("Importance", place("importance", i, IMPORTANCE[c.importance]))}'
         f'{_cell("Among the first three", c.firmness)}{_cell("Take up", place("plan", i, "–"))}</tr>'
     )

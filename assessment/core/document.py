@@ -56,8 +56,8 @@ def _advice(advice: Advice) -> list[str]:
     lines = ["## Targets", "", *(line for text in (advice.way, advice.targets, advice.why) if text for line in (plain(text), ""))]
     lines += ["## What to take up first", ""]
     if advice.listed:
-        lines += [plain(advice.order), "", "| Rank | Dimension | (Target − mean) × importance | Importance | Among the first three |", "| --- | --- | ---: | --- | ---: |"]
-        lines += [f"| {c.rank} | {plain(c.dimension.title)} | {c.sum} = {c.score} | {IMPORTANCE[c.importance]} | {c.firmness} |" for c in advice.listed]
+        lines += [plain(advice.order), "", "| Rank | Dimension | (Target − mean) × importance | Importance | Among the first three | How sure |", "| --- | --- | ---: | --- | ---: | --- |"]
+        lines += [f"| {c.rank} | {plain(c.dimension.title)} | {c.sum} = {c.score} | {IMPORTANCE[c.importance]} | {c.firmness} | {c.confidence} |" for c in advice.listed]
         lines += ["", *([plain(note), ""] if (note := firmness_note(advice)) else [])]
     else:
         lines += ["Nothing with a figure is below its target." if advice.enough else "There is no figure yet to compare with a target.", ""]

@@ -32,7 +32,7 @@ def test_the_sum_of_a_priority_is_printed():
         assert where.index("(3 − 1) × 2 = ") < where.index("(3 − 2.25) × 3 = ")
         assert re.search(r"\(3 − 1\) × 2 = +4\b", where) and re.search(r"\(3 − 2\.25\) × 3 = +2\.25\b", where)
         assert re.search(r"Enough for now: +Rain\.", where)
-    assert "| 1 | Wind | (3 − 1) × 2 = 4 | normal | – |" in text and "| 2 | Calm | (3 − 2.25) × 3 = 2.25 | high | – |" in text
+    assert "| 1 | Wind | (3 − 1) × 2 = 4 | 2 normal | – | fair |" in text and "| 2 | Calm | (3 − 2.25) × 3 = 2.25 | 3 high | – | fair |" in text
 
 
 def test_shared_ranks_are_called_shared():
