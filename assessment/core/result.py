@@ -15,7 +15,11 @@ FORMAT = "touchstone-result/1"
 
 def number(figure: Fraction | None) -> float | None:
     """A figure as it is printed: at most 4 decimals, half-even, None where there is none."""
-    return None if figure is None else float(round(figure, 4))
+    if figure is None:
+        return None
+    whole, rest = divmod(figure.numerator * 10_000, figure.denominator)
+    up = 2 * rest > figure.denominator or (2 * rest == figure.denominator and whole % 2)
+    return (whole + 1 if up else whole) / 10_000  # in whole numbers: rounding a fraction is slow
 
 
 def make_result(found: Outcome, notes: list[dict[str, str]]) -> dict[str, object]:

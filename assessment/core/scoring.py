@@ -7,12 +7,13 @@ All figures are `fractions.Fraction` on the scale 1 to 5 (coverage 0 to 1); roun
 
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import floor, lcm
 
 from assessment.core.answers import Answer, Answers
 from assessment.core.model import Dimension, Item, Model, in_scope
 
 HALF = Fraction(1, 2)
+LEVELS = tuple(map(Fraction, range(6)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +108,15 @@ def item_part(item: Item, answer: Answer) -> Part:
         return Part(item.id, item.weight, False)
     if answer.level is None:
         return Part(item.id, item.weight, True)
-    x = Fraction(answer.level)
-    return Part(item.id, item.weight, True, x, x, x, Fraction(1), answer.level, answer.level, answer.level)
+    x = LEVELS[answer.level]
+    return Part(item.id, item.weight, True, x, x, x, LEVELS[1], answer.level, answer.level, answer.level)
+
+
+def weighted_mean(weights: list[int], figures: list[Fraction]) -> Fraction:
+    """The exact mean of some figures; in whole numbers until the last step, since fractions are slow to add."""
+    ratios = [x.as_integer_ratio() for x in figures]
+    unit = lcm(*[below for _, below in ratios])
+    return Fraction(sum([w * over * (unit // below) for w, (over, below) in zip(weights, ratios, strict=True)]), unit * sum(weights))
 
 
 def storey(id: str, parts: tuple[Part, ...], *, quick: bool, capping: bool) -> Storey:
@@ -116,12 +124,14 @@ def storey(id: str, parts: tuple[Part, ...], *, quick: bool, capping: bool) -> S
     applicable = [p for p in parts if p.applicable]
     if 2 * len(applicable) < len(parts) or not applicable:
         return Storey(id, "not-applicable", None, None, None, None, None, None)
-    total = sum(p.weight for p in applicable)
-    coverage = sum((p.weight * p.coverage for p in applicable), Fraction(0)) / total
-    low = sum((p.weight * p.low for p in applicable), Fraction(0)) / total
-    high = sum((p.weight * p.high for p in applicable), Fraction(0)) / total
+    weights = [p.weight for p in applicable]
+    coverage = weighted_mean(weights, [p.coverage for p in applicable])
     known = [p for p in applicable if p.value is not None]
-    value = sum((p.weight * p.value for p in known), Fraction(0)) / sum(p.weight for p in known) if known else None
+    value = weighted_mean([p.weight for p in known], [p.value for p in known]) if known else None
+    if all(p.low is p.value is p.high for p in applicable):
+        low = high = value  # nothing is open: one figure instead of three
+    else:
+        low, high = weighted_mean(weights, [p.low for p in applicable]), weighted_mean(weights, [p.high for p in applicable])
     if coverage < HALF:
         status = "not-enough"
     else:
