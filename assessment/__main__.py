@@ -17,6 +17,8 @@ HERE = Path(__file__).resolve().parent
 CONTENT = HERE.parent / "content"
 SHIPPED = HERE / "model.json"
 FORMS = ("json", "markdown", "html", "csv")
+EXPLAIN_FORMS = ("json", "markdown")
+PLAN_FORMS = ("markdown", "csv", "ics")
 
 
 def model_text(content: Path | None) -> str:
@@ -65,6 +67,20 @@ def run_score(options: argparse.Namespace) -> None:
     sys.stdout.write(ask({"do": "score", "answers": text, "as": options.format}))
 
 
+def run_explain(options: argparse.Namespace) -> None:
+    """Prints how each figure of one answers file or code came about."""
+    text = answers_text(options.answers)
+    ask({"do": "load", "model": json.loads(model_text(options.content))})
+    sys.stdout.write(ask({"do": "explain", "answers": text, "as": options.format}))
+
+
+def run_plan(options: argparse.Namespace) -> None:
+    """Prints the plan in one answers file, or the one that is proposed for it."""
+    text = answers_text(options.answers)
+    ask({"do": "load", "model": json.loads(model_text(options.content))})
+    sys.stdout.write(ask({"do": "plan", "answers": text, "as": options.format, "date": options.date}))
+
+
 def run_check(options: argparse.Namespace) -> None:
     """Prints what was checked; raises every fault of the content."""
     from assessment.build import check
@@ -95,9 +111,16 @@ def parser() -> argparse.ArgumentParser:
         one.set_defaults(run=run)
         return one
 
-    score = command("score", run_score, "Score one answers file or code.")
-    score.add_argument("answers", metavar="FILE|CODE|-", help="an answers file, a code, or - for standard input")
-    score.add_argument("--format", choices=FORMS, default="json")
+    def reading(name: str, run: object, text: str, forms: tuple[str, ...]) -> argparse.ArgumentParser:
+        one = command(name, run, text)
+        one.add_argument("answers", metavar="FILE|CODE|-", help="an answers file, a code, or - for standard input")
+        one.add_argument("--format", choices=forms, default=forms[0])
+        return one
+
+    reading("score", run_score, "Score one answers file or code.", FORMS)
+    reading("explain", run_explain, "Tell how each figure came about, and what one step up would change.", EXPLAIN_FORMS)
+    plan = reading("plan", run_plan, "Print the plan in the answers, or propose one.", PLAN_FORMS)
+    plan.add_argument("--date", metavar="YYYY-MM-DD", help="the day from which the plan counts (default: the date of the answers)")
     command("check", run_check, "Tell every fault in the content, with file and line.")
     build = command("build", run_build, "Generate model, schemas, fragments, form and engine.")
     build.add_argument("--out", type=Path, default=HERE.parent / ".build", metavar="DIR")

@@ -6,35 +6,14 @@ A test holds the two together: what the engine writes is of the form given here.
 
 from typing import Annotated, Literal, NotRequired
 
-from pydantic import ConfigDict, Field, with_config
+from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
+from assessment.build.format_parts import CLOSED, Day, Importance, LevelNumber, Mode, ModelName, Point, Share, Status, Text, Whole
+from assessment.build.trace_format import TraceFile
 from assessment.core.answers import FORMAT as ANSWERS
-from assessment.core.answers import MOST_TEXT
+from assessment.core.explain import FORMAT as TRACE
 from assessment.core.result import FORMAT as RESULT
-
-CLOSED = ConfigDict(extra="forbid", strict=True, use_attribute_docstrings=True)
-
-Whole = Annotated[int, Field(ge=1)]
-LevelNumber = Annotated[int, Field(ge=1, le=5)]
-Importance = Annotated[int, Field(ge=1, le=3)]
-Share = Annotated[float, Field(ge=0, le=1)]
-Point = Annotated[float, Field(ge=1, le=5)]
-Text = Annotated[str, Field(max_length=MOST_TEXT)]
-Day = Annotated[str, Field(pattern=r"^\d{4}-\d{2}-\d{2}$")]
-Mode = Literal["quick", "full"]
-Status = Literal["scored", "provisional", "not-enough", "not-applicable"]
-
-
-@with_config(CLOSED)
-class ModelName(TypedDict):
-    """Which edition of which instrument."""
-
-    id: str
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
-    hash: NotRequired[Annotated[str, Field(pattern="^[0-9a-f]{8}$")] | None]
-    """Changes with what is asked and how it counts, not with wording."""
-
 
 @with_config(CLOSED)
 class Scope(TypedDict):
@@ -178,4 +157,4 @@ class ResultFile(TypedDict):
     notes: list[Note]
 
 
-FORMATS = {ANSWERS: AnswersFile, RESULT: ResultFile}
+FORMATS = {ANSWERS: AnswersFile, RESULT: ResultFile, TRACE: TraceFile}

@@ -63,6 +63,8 @@ def rehearsal() -> list[str]:
     for answers in _answers():
         calls += [{"do": "score", "answers": answers, "as": form} for form in (None, "json", "markdown", "csv", "html", "none")]
         calls += [{"do": "check", "answers": answers}, {"do": "check", "answers": "\ufeff" + json.dumps(answers)}, {"do": "report", "answers": answers}]
+        calls += [{"do": "explain", "answers": answers, "as": form} for form in (None, "json", "markdown", "page", "none")]
+        calls += [{"do": "plan", "answers": answers, "as": form, "date": date} for form in (None, "markdown", "csv", "ics", "none") for date in (None, "2026-11-22", "never")]
     calls += [{"do": "encode", "answers": answers} for answers in _answers()]
     calls += [{"do": "decode", "code": code} for code in (CODE, CODE[:-1], "", None)]
     calls += [{"do": "score", "answers": junk} for junk in ("", "[1,", "[" * 5000, '{"a":1,"a":2}', "NaN", "9" * 5000, '{"format": "\\ud800"}')]

@@ -11,6 +11,7 @@ ORDER = (
     "screens.css",
     "form.css",
     "report.css",
+    "explain.css",
     "guide.css",
 )
 NAME = "assets/touchstone.css"

@@ -108,3 +108,29 @@ def is_date(text: str) -> bool:
     leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
     days = (31, 29 if leap else 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
     return year >= 1 and 1 <= month <= 12 and 1 <= day <= days[month - 1]
+
+
+def days_after(day: str, days: int) -> str | None:
+    """The day so many days later (or earlier), written YYYY-MM-DD; None outside the years 1 to 9999."""
+    number = day_number(day) + days
+    if not 0 <= number <= _LAST_DAY:
+        return None
+    # Counted from 1 March of the year 0, so that the leap day is the last of its year: 400 years have 146,097 days.
+    eras, rest = divmod(number + _FROM_MARCH, 146_097)
+    years = (rest - rest // 1_460 + rest // 36_524 - rest // 146_096) // 365
+    rest -= 365 * years + years // 4 - years // 100
+    months = (5 * rest + 2) // 153
+    month = months + 3 if months < 10 else months - 9
+    return f"{400 * eras + years + (month <= 2):04d}-{month:02d}-{rest - (153 * months + 2) // 5 + 1:02d}"
+
+
+def day_number(day: str) -> int:
+    """How many days a day that exists, written YYYY-MM-DD, is after 0001-01-01."""
+    year, month, of_month = map(int, day.split("-"))
+    year -= month <= 2
+    months = month - 3 if month > 2 else month + 9
+    return 365 * year + year // 4 - year // 100 + year // 400 + (153 * months + 2) // 5 + of_month - 1 - _FROM_MARCH
+
+
+_FROM_MARCH = 306  # days from 0000-03-01 to 0001-01-01
+_LAST_DAY = 3_652_058  # 9999-12-31

@@ -1,13 +1,13 @@
 """The one door: takes a request as JSON text and gives an answer as JSON text, never an exception; knows no file and no page.
 
-`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `encode`, `decode`.
+`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `encode`, `decode`.
 Answers come as an object, as the raw text of a file, or as a code.
 The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where", "wrong", "right"}]}`.
 """
 
 import json
 
-from assessment.core.answers import Answers
+from assessment.core.answers import Answers, is_date
 from assessment.core.code import decode, encode, is_code
 from assessment.core.document import make_document
 from assessment.core.faults import Fault, Faulty, quoted
@@ -71,12 +71,16 @@ def _outcome(request: dict) -> tuple[Outcome, list[dict[str, str]]]:
 
 def _score(request: dict) -> object:
     found, notes = _outcome(request)
+    form = _form(request, tuple(FORMS))
+    return make_result(found, notes) if form is None else FORMS[form](found, notes)
+
+
+def _form(request: dict, forms: tuple[str, ...]) -> str | None:
+    """What the request wants its answer as; None for plain data. Raises Faulty."""
     form = request.get("as")
-    if form is None:
-        return make_result(found, notes)
-    if not isinstance(form, str) or form not in FORMS:
-        raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(FORMS)}.")])
-    return FORMS[form](found, notes)
+    if form is not None and (not isinstance(form, str) or form not in forms):
+        raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(forms)}.")])
+    return form
 
 
 def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
@@ -102,15 +106,57 @@ def _check(request: dict) -> dict[str, object]:
     return {"answers": answers.as_dict(), "notes": notes}
 
 
-def _report(request: dict) -> dict[str, object]:
-    report = _words(*_outcome(request))
+def _root(request: dict) -> str:
+    """The relative address of the site's root. Raises Faulty."""
     root = request.get("root", "../../")
     if not isinstance(root, str) or root.strip("./") or ".//" in root:
         raise Faulty([Fault("root", f"is {quoted(root)}.", "It is a relative address such as ../../")])
+    return root
+
+
+def _report(request: dict) -> dict[str, object]:
+    report = _words(*_outcome(request))
+    root = _root(request)
     live = request.get("live", True)
     if not isinstance(live, bool):
         raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
     return {"html": make_page(report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail), "reached": report.reached}
+
+
+def _explain(request: dict) -> object:
+    found, _ = _outcome(request)
+    form, root = _form(request, ("json", "markdown", "page")), _root(request)
+    if form == "page":
+        from assessment.core.explain_page import make_explain_page  # only for those who ask
+
+        return {"html": make_explain_page(found, root)}
+    if form == "markdown":
+        from assessment.core.explain_document import make_explain_document
+
+        return make_explain_document(found)
+    from assessment.core.explain import make_trace
+
+    trace = make_trace(found)
+    return write_json(trace) if form == "json" else trace
+
+
+def _plan(request: dict) -> object:
+    from assessment.core.plan import make_plan  # only for those who plan
+
+    found, _ = _outcome(request)
+    form, date = _form(request, ("markdown", "csv", "ics")), request.get("date")
+    if date is not None and (not isinstance(date, str) or not is_date(date)):
+        raise Faulty([Fault("date", f"is {quoted(date)}.", "It is a day written YYYY-MM-DD.")])
+    plan = make_plan(found, date or found.answers.date)
+    if form is None:
+        return plan.as_dict()
+    if form == "ics":
+        from assessment.core.calendar import make_calendar
+
+        return make_calendar(found, plan)
+    from assessment.core.plan_document import make_plan_document, make_plan_sheet
+
+    return make_plan_document(found, plan) if form == "markdown" else make_plan_sheet(plan)
 
 
 def _encode(request: dict) -> dict[str, str]:
@@ -130,6 +176,8 @@ OPERATIONS = {
     "score": _score,
     "check": _check,
     "report": _report,
+    "explain": _explain,
+    "plan": _plan,
     "encode": _encode,
     "decode": _decode,
 }

@@ -71,7 +71,7 @@ def _storey(kind: str, title: str, s: Storey, parts: list[Part], names: dict[str
         "cap": None if questions or s.status == "not-applicable" else 1 + min(ends),
         "capped": s.capped,
         "blocked_by": list(s.blocked_by),
-        "next": next_level(s, [names[i] for i in s.blocked_by], questions=questions),
+        "next": f"{next_level(s, questions=questions)}: {'; '.join(names[i] for i in s.blocked_by)}" if s.blocked_by else None,
         "parts": [_part(p) for p in parts],
         "steps": steps(s, parts, quick=quick, questions=questions),
     }
@@ -84,14 +84,12 @@ def _part(p: Part) -> dict[str, object]:
     return {"id": p.id, "weight": p.weight, "applicable": True} | figures | {"lower": p.lower, "upper": p.upper, "level": p.level}
 
 
-def next_level(s: Storey, names: list[str], *, questions: bool) -> str | None:
-    """What would be enough for the level above the worst case; None at the top and where nothing applies."""
-    if s.lower is None or not names:
-        return None
+def next_level(s: Storey, *, questions: bool) -> str:
+    """What would be enough for the level above the worst case, before the names of what blocks it."""
     level = s.lower + 1
     part = "answer" if questions else "part"
-    who = f"this {part} rises" if len(names) == 1 else f"each of these {part}s rises"
-    return f"For level {level} it is enough that {who} to {level}{'' if level == 5 else ' or above'}: {'; '.join(names)}"
+    who = f"this {part} rises" if len(s.blocked_by) == 1 else f"each of these {part}s rises"
+    return f"For level {level} it is enough that {who} to {level}{'' if level == 5 else ' or above'}"
 
 
 def targets(found: Outcome) -> list[dict[str, object]]:

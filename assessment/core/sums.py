@@ -37,13 +37,13 @@ def weighted_mean(pairs: Sequence[tuple[int, Fraction]]) -> str:
     """The expression of a mean of (weight, figure): a weight of 1 is not written."""
     terms = [exact(x) if weight == 1 else f"{weight} × {exact(x)}" for weight, x in pairs]
     over = " + ".join(terms)
-    return f"{over if terms == [over] and pairs[0][0] == 1 else f'({over})'} / {sum(weight for weight, _ in pairs)}"
+    return f"{over if over.replace('.', '').isdigit() else f'({over})'} / {sum(weight for weight, _ in pairs)}"
 
 
 def total(figures: Sequence[Fraction | int]) -> str:
-    """The expression of a plain sum, in brackets where it has more than one term."""
+    """The expression of a plain sum, in brackets unless it is one plain figure."""
     terms = " + ".join(map(exact, figures))
-    return f"({terms})" if len(figures) > 1 else terms
+    return terms if terms.replace(".", "").isdigit() else f"({terms})"
 
 
 def smallest(figures: Sequence[int]) -> str:
