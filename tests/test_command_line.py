@@ -1,4 +1,4 @@
-"""The command line `score` and `check`: formats, sources and bad input (design, section 6)."""
+"""The command line `score`, `explain`, `plan` and `check`: formats, sources and bad input (design, section 6)."""
 
 import io
 import json
@@ -199,3 +199,53 @@ def test_as_a_shell_starts_it():
     assert (good.returncode, good.stderr) == (0, b"") and good.stdout == (GOLDEN / "uneven.result.json").read_bytes()
     bad = shell("score", "-", "--content", str(CONTENT), input=b'{"format": 1}')
     assert (bad.returncode, bad.stdout, bad.stderr.count(b"\n")) == (2, b"", 1) and b"Traceback" not in bad.stderr
+
+
+READERS = {"explain": {"json": ('{\n  "format": "touchstone-trace/1"', "}\n"), "markdown": ("# How each figure came about\n", "\n")}, "plan": {"markdown": ("# Plan for the next 90 days\n", "\n"), "csv": ("dimension,title,from,", "\r\n")}}
+
+
+@pytest.mark.parametrize(("command", "form"), [(c, f) for c, forms in READERS.items() for f in forms])
+def test_explain_and_plan_print_what_the_door_answers(run, command, form):
+    """Each format goes whole to standard output; the first one is that of no format given."""
+    from assessment.core.api import call
+
+    status, out, err = run(command, ANSWERS, "--format", form)
+    start, end = READERS[command][form]
+    assert (status, err) == (0, "") and out.startswith(start) and out.endswith(end)
+    request = {"do": command, "answers": ANSWERS.read_text(encoding="utf-8"), "as": form}
+    assert out == json.loads(call(json.dumps(request)))["result"]
+    if form == next(iter(READERS[command])):
+        assert run(command, ANSWERS) == (0, out, "")
+
+
+def test_a_plan_counts_from_the_date_that_is_given(run):
+    """The answers are of 21 November: the first proposal is due 30 days later, or 30 days after another date that is given."""
+    for date, due in (([], "20261221"), (["--date", "2026-12-01"], "20261231")):
+        status, out, err = run("plan", GOLDEN / "ties.answers.json", "--format", "ics", *date)
+        assert (status, err) == (0, "") and f"DTSTART;VALUE=DATE:{due}\r\n" in out and out.endswith("END:VCALENDAR\r\n")
+    assert "nothing to propose" in refused(run("plan", ANSWERS, "--format", "ics"), 1)[0]
+
+
+@pytest.mark.parametrize("date", ["2026-13-01", "2026-02-29", "tomorrow", "", "20261201", "\n"])
+def test_a_day_that_is_none(run, date):
+    """A wrong date is told in one line, with what is right."""
+    told = refused(run("plan", ANSWERS, "--date", date), 1)[0]
+    assert told.startswith("date: ") and "YYYY-MM-DD" in told
+
+
+@pytest.mark.parametrize("command", READERS)
+@pytest.mark.parametrize("name", ["empty", "not UTF-8", "another format", "100,000 brackets", "50 MB of junk"])
+def test_bad_input_to_explain_and_plan(run, tmp_path, command, name):
+    """They refuse what `score` refuses, in the same words."""
+    data, words = BAD[name]
+    assert words in refused(run(command, written(tmp_path, data)), 1)[0]
+    assert "nowhere.json" in refused(run(command, tmp_path / "nowhere.json"), 1)[0]
+    assert "code" in refused(run(command, "TU1-AAAAAAA"), 1)[0]
+
+
+@pytest.mark.parametrize("arguments", [["explain"], ["explain", "a", "--format", "csv"], ["plan", "a", "--format", "json"], ["plan", "a", "--date"]])
+def test_usage_of_explain_and_plan(arguments, capfd):
+    """Wrong usage ends with status 2 and a word on how to use it."""
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2 and capfd.readouterr().out == ""

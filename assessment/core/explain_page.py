@@ -33,7 +33,8 @@ def _article(a: Article, root: str) -> str:
 
 def _sum(one: Sum) -> str:
     remark = f' <span class="ts-sum-remark">{escaped(one.remark)}</span>' if one.remark else ""
-    return f'<div><dt>{escaped(one.label)}</dt><dd><span class="ts-sum">{escaped(one.sum)}</span>{remark}</dd></div>'
+    told = one.sum.replace(" = ", " =\u00a0").replace(" ≈ ", " ≈\u00a0")  # the outcome is not left alone on a line
+    return f'<div><dt>{escaped(one.label)}</dt><dd><span class="ts-sum">{escaped(told)}</span>{remark}</dd></div>'
 
 
 def _table(a: Article) -> str:

@@ -161,9 +161,9 @@ def _dimension(model: Model, s: Storey, told: dict, remarks: tuple[str, ...], tr
 
 def _try(w: WhatIf) -> Try:
     tried = "not known: if it is 1, or 5" if w.kind == KNOW else f"from {w.answer.level} to {w.cases[0].level}"
-    befores = (w.dimension, w.pillar, w.overall)
+    standing = (w.dimension, w.pillar, w.overall)
     afters = [[getattr(c, name) for c in w.cases] for name in ("dimension", "pillar", "overall")]
-    return Try(w.item.text, tried, tuple(_change(b, a, w.kind) for b, a in zip(befores, afters, strict=True)))
+    return Try(w.item.text, tried, tuple(_change(b, a, w.kind) for b, a in zip(standing, afters, strict=True)))
 
 
 def _change(before: Storey, after: list[Storey], kind: str) -> Change:

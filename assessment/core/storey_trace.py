@@ -1,6 +1,5 @@
 """Takes one storey and its parts and gives, for each of its figures, the rule in words, the sum and the outcome; knows no model and no markup."""
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 from assessment.core.result import number
@@ -29,7 +28,7 @@ STATUS = {
 }
 
 
-def steps(s: Storey, parts: Sequence[Part], *, quick: bool, questions: bool) -> list[dict[str, object]]:
+def steps(s: Storey, parts: list[Part], *, quick: bool, questions: bool) -> list[dict[str, object]]:
     """`figure`, `rule`, `sum` (None where there is none), `value`; in the order in which one follows from the other.
 
     `questions` where the parts are questions, so that this is a dimension and nothing caps it.

@@ -4,7 +4,6 @@ A sum is exact: a figure of more than four decimals stands in it as a fraction s
 Only its outcome is rounded, and then `≈` stands before it. Signs: `+` `−` `×` `/`, and `min`, `max` and `floor` (rounded down).
 """
 
-from collections.abc import Sequence
 from fractions import Fraction
 
 DECIMALS = 10**4
@@ -33,19 +32,19 @@ def equation(expression: str, outcome: Fraction | int) -> str:
     return f"{expression} {sign} {rounded(outcome)}"
 
 
-def weighted_mean(pairs: Sequence[tuple[int, Fraction]]) -> str:
+def weighted_mean(pairs: list[tuple[int, Fraction]]) -> str:
     """The expression of a mean of (weight, figure): a weight of 1 is not written."""
     terms = [exact(x) if weight == 1 else f"{weight} × {exact(x)}" for weight, x in pairs]
     over = " + ".join(terms)
     return f"{over if over.replace('.', '').isdigit() else f'({over})'} / {sum(weight for weight, _ in pairs)}"
 
 
-def total(figures: Sequence[Fraction | int]) -> str:
+def total(figures: list[Fraction | int]) -> str:
     """The expression of a plain sum, in brackets unless it is one plain figure."""
     terms = " + ".join(map(exact, figures))
     return terms if terms.replace(".", "").isdigit() else f"({terms})"
 
 
-def smallest(figures: Sequence[int]) -> str:
+def smallest(figures: list[int]) -> str:
     """The expression of the smallest of some whole numbers."""
     return str(figures[0]) if len(figures) == 1 else f"min({', '.join(map(str, figures))})"

@@ -106,6 +106,9 @@ def test_what_the_engine_writes_is_of_the_form_that_the_schema_gives(door, answe
         result = door(do="score", answers=given)
         TypeAdapter(FORMATS["touchstone-result/1"]).validate_json(json.dumps(result))
         assert list(result) == list(FORMATS["touchstone-result/1"].__annotations__)
+        trace = door(do="explain", answers=given)
+        TypeAdapter(FORMATS["touchstone-trace/1"]).validate_json(json.dumps(trace))
+        assert list(trace) == list(FORMATS["touchstone-trace/1"].__annotations__)
 
 
 def test_the_model_agrees_with_its_schema():
