@@ -5,6 +5,7 @@ Exit status: 0 done, 2 for any input that is not as it should be.
 
 import argparse
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -81,6 +82,29 @@ def run_plan(options: argparse.Namespace) -> None:
     sys.stdout.write(ask({"do": "plan", "answers": text, "as": options.format, "date": options.date}))
 
 
+def run_compare(options: argparse.Namespace) -> None:
+    """Prints what changed between the first file or code and each later one."""
+    sources, texts, faults = options.answers + options.later, [], []
+    for source in sources:
+        try:
+            texts.append(answers_text(source))
+        except Faulty as faulty:
+            faults += faulty.faults
+    if faults:
+        raise Faulty(faults)
+    ask({"do": "load", "model": json.loads(model_text(options.content))})
+    try:
+        sys.stdout.write(ask({"do": "compare", "files": texts, "as": options.format}))
+    except Faulty as faulty:
+        raise Faulty([Fault(_named(f.where, sources), f.wrong, f.right) for f in faulty.faults]) from None
+
+
+def _named(where: str, sources: list[str]) -> str:
+    """A place in a list of files with the name of the file that the person gave."""
+    found = re.fullmatch(r"files\[(\d+)\]\.(.*)", where, re.DOTALL)
+    return f"{sources[int(found[1])]}: {found[2]}" if found else where
+
+
 def run_check(options: argparse.Namespace) -> None:
     """Prints what was checked; raises every fault of the content."""
     from assessment.build import check
@@ -121,6 +145,10 @@ def parser() -> argparse.ArgumentParser:
     reading("explain", run_explain, "Tell how each figure came about, and what one step up would change.", EXPLAIN_FORMS)
     plan = reading("plan", run_plan, "Print the plan in the answers, or propose one.", PLAN_FORMS)
     plan.add_argument("--date", metavar="YYYY-MM-DD", help="the day from which the plan counts (default: the date of the answers)")
+    compare = command("compare", run_compare, "Compare answers files or codes, each with the first.")
+    compare.add_argument("answers", metavar="OLD", nargs=1, help="the first: an answers file, a code, or - for standard input")
+    compare.add_argument("later", metavar="NEW", nargs="+", help="one or more that came later")
+    compare.add_argument("--format", choices=("json", "markdown", "csv"), default="json")
     command("check", run_check, "Tell every fault in the content, with file and line.")
     build = command("build", run_build, "Generate model, schemas, fragments, form and engine.")
     build.add_argument("--out", type=Path, default=HERE.parent / ".build", metavar="DIR")

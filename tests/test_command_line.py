@@ -249,3 +249,34 @@ def test_usage_of_explain_and_plan(arguments, capfd):
     with pytest.raises(SystemExit) as ended:
         main(arguments)
     assert ended.value.code == 2 and capfd.readouterr().out == ""
+
+
+LATER = GOLDEN / "targets.answers.json"
+OLDER = GOLDEN / "older-version.answers.json"
+
+
+def test_compare_prints_the_golden_bytes(run):
+    """JSON where nothing is said; Markdown and CSV by name; three files are a list."""
+    status, out, err = run("compare", OLDER, LATER)
+    assert (status, err) == (0, "") and out == (GOLDEN / "comparisons/versions.comparison.json").read_text("utf-8")
+    assert run("compare", OLDER, LATER, "--format", "markdown")[1].startswith("# What changed since 2026-11-21\n")
+    assert run("compare", OLDER, LATER, "--format", "csv")[1].startswith("older_version,")
+    assert [c["newer"]["version"] for c in json.loads(run("compare", OLDER, LATER, ANSWERS)[1])] == ["1.2.0", "1.2.0"]
+
+
+def test_compare_tells_the_faults_of_each_file_under_its_name(run, tmp_path):
+    """One line a fault: two broken files and one that is missing, each by the name that was given."""
+    bad = written(tmp_path, {"format": "x"})
+    told = refused(run("compare", bad, LATER, GOLDEN / "index.json"), 2)
+    assert told[0].startswith(f"{bad}: format: is ") and told[1].startswith(f"{GOLDEN / 'index.json'}: format: is ")
+    assert "nowhere.json" in refused(run("compare", OLDER, tmp_path / "nowhere.json"), 1)[0]
+
+
+def test_compare_takes_codes(run, garden_json):
+    """A code stands for a file; against itself nothing has changed."""
+    from assessment.core.api import call
+
+    run("score", ANSWERS)
+    code = json.loads(call(json.dumps({"do": "encode", "answers": ANSWERS.read_text(encoding="utf-8")})))["result"]["code"]
+    status, out, _ = run("compare", ANSWERS, code)
+    assert status == 0 and {d["delta"] for d in json.loads(out)["dimensions"]} == {0.0, None}

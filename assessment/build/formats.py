@@ -12,6 +12,7 @@ from typing_extensions import TypedDict
 from assessment.build.format_parts import CLOSED, Day, Importance, LevelNumber, Mode, ModelName, Point, Share, Status, Text, Whole
 from assessment.build.trace_format import TraceFile
 from assessment.core.answers import FORMAT as ANSWERS
+from assessment.core.comparison import FORMAT as COMPARISON
 from assessment.core.explain import FORMAT as TRACE
 from assessment.core.result import FORMAT as RESULT
 
@@ -157,4 +158,50 @@ class ResultFile(TypedDict):
     notes: list[Note]
 
 
-FORMATS = {ANSWERS: AnswersFile, RESULT: ResultFile, TRACE: TraceFile}
+@with_config(CLOSED)
+class Compared(TypedDict):
+    """One of the two files that were compared."""
+
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
+    mode: Mode
+    date: Day | None
+
+
+@with_config(CLOSED)
+class DimensionChange(TypedDict):
+    """What changed in one dimension, over the items that have a level in both files."""
+
+    id: str
+    pairs: Annotated[int, Field(ge=0)]
+    """Common items with a level in both."""
+    common: Annotated[int, Field(ge=0)]
+    """Items of today's model that both files were asked."""
+    before: Point | None
+    after: Point | None
+    delta: Annotated[float, Field(ge=-4, le=4)] | None
+    """After minus before; null, as those two, if the pairs weigh less than half of the common items."""
+    total: Annotated[float, Field(ge=-4, le=4)] | None
+    """The difference of the two points, each over all items that its own file was asked."""
+    target: LevelNumber | None
+    """That of the newer file; null if the dimension is not applicable there."""
+    progress_to_date: float | None
+    """The share of the way from before to the target, not clipped; null if the target was reached before."""
+    learned: list[str]
+    """Common items that went from don't know or blank to a level."""
+    lost: list[str]
+    """The reverse."""
+
+
+@with_config(CLOSED)
+class ComparisonFile(TypedDict):
+    """What changed from an older to a newer answers file; several of them stand in a list, each with the same older one."""
+
+    format: Literal[COMPARISON]  # type: ignore[valid-type]
+    model: ModelName
+    older: Compared
+    newer: Compared
+    dimensions: list[DimensionChange]
+    notes: list[Note]
+
+
+FORMATS = {ANSWERS: AnswersFile, RESULT: ResultFile, TRACE: TraceFile, COMPARISON: ComparisonFile}

@@ -66,6 +66,8 @@ def rehearsal() -> list[str]:
         calls += [{"do": "explain", "answers": answers, "as": form} for form in (None, "json", "markdown", "page", "none")]
         calls += [{"do": "plan", "answers": answers, "as": form, "date": date} for form in (None, "markdown", "csv", "ics", "none") for date in (None, "2026-11-22", "never")]
     calls += [{"do": "encode", "answers": answers} for answers in _answers()]
+    pairs = [[_answers()[n] for n in numbers] for numbers in ((0, 1), (1, 2, 0), (1, 3), (1, 1), (0,))]
+    calls += [{"do": "compare", "files": files, "as": form} for files in pairs for form in (None, "json", "markdown", "csv", "page", "none")]
     calls += [{"do": "decode", "code": code} for code in (CODE, CODE[:-1], "", None)]
     calls += [{"do": "score", "answers": junk} for junk in ("", "[1,", "[" * 5000, '{"a":1,"a":2}', "NaN", "9" * 5000, '{"format": "\\ud800"}')]
     return [json.dumps(entry) for entry in calls] + ["", "{", '{"do":"unknown"}', "null"]

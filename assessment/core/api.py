@@ -1,6 +1,6 @@
 """The one door: takes a request as JSON text and gives an answer as JSON text, never an exception; knows no file and no page.
 
-`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `encode`, `decode`.
+`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `compare`, `encode`, `decode`.
 Answers come as an object, as the raw text of a file, or as a code.
 The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where", "wrong", "right"}]}`.
 """
@@ -9,10 +9,14 @@ import json
 
 from assessment.core.answers import Answers, is_date
 from assessment.core.code import decode, encode, is_code
+from assessment.core.compare import Comparison, compare
+from assessment.core.comparison import make_comparison, make_comparison_notes, make_comparison_sheet
 from assessment.core.document import make_document
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.intake import read_answers
 from assessment.core.model import Model, from_json, model_hash
+from assessment.core.movement import make_movement, make_movement_document, make_sentence, make_title
+from assessment.core.movement_page import make_movement_page
 from assessment.core.outcome import Outcome, outcome
 from assessment.core.page import make_page
 from assessment.core.report import Report, make_report
@@ -58,7 +62,10 @@ def _load(request: dict) -> dict[str, object]:
 
 
 def _answers(request: dict) -> tuple[Answers, list[dict[str, str]]]:
-    given = request.get("answers")
+    return _given(request.get("answers"))
+
+
+def _given(given: object) -> tuple[Answers, list[dict[str, str]]]:
     if isinstance(given, str) and is_code(given):
         return decode(given, _model()), []
     return read_answers(given, _model())
@@ -159,6 +166,53 @@ def _plan(request: dict) -> object:
     return make_plan_document(found, plan) if form == "markdown" else make_plan_sheet(plan)
 
 
+Pair = tuple[Comparison, list[dict[str, str]]]
+MOST_FILES = 50
+
+
+def _compare(request: dict) -> object:
+    """Each file against the first; the faults of all files are told, each under `files[n]`."""
+    form = request.get("as")
+    if form is not None and (not isinstance(form, str) or form not in COMPARED):
+        raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(COMPARED)}.")])
+    files = request.get("files")
+    if not isinstance(files, list) or not 2 <= len(files) <= MOST_FILES:
+        raise Faulty([Fault("files", "is not a list of two files or more.", f"It has 2 to {MOST_FILES} answers files or codes, oldest first.")])
+    read, faults = [], []
+    for number, file in enumerate(files):
+        try:
+            read.append(_given(file))
+        except Faulty as faulty:
+            faults += [Fault(f"files[{number}].{f.where}", f.wrong, f.right) for f in faulty.faults]
+    if faults:
+        raise Faulty(faults)
+    (older, older_notes), *rest = read
+    pairs = []
+    for newer, newer_notes in rest:
+        found = compare(_model(), older, newer)
+        pairs.append((found, make_comparison_notes(found, older_notes, newer_notes)))
+    return COMPARED[form or "data"](pairs)
+
+
+def _compared(pairs: list[Pair]) -> object:
+    made = [make_comparison(found, notes) for found, notes in pairs]
+    return made[0] if len(made) == 1 else made
+
+
+def _compared_page(pairs: list[Pair]) -> dict[str, str]:
+    movements = [make_movement(*pair) for pair in pairs]
+    return {"html": make_movement_page(make_title([found for found, _ in pairs]), movements), "sentence": make_sentence(movements)}
+
+
+COMPARED = {
+    "data": _compared,
+    "json": lambda pairs: write_json(_compared(pairs)),
+    "markdown": lambda pairs: make_movement_document(make_title([found for found, _ in pairs]), [make_movement(*pair) for pair in pairs]),
+    "csv": lambda pairs: make_comparison_sheet([make_comparison(*pair) for pair in pairs]),
+    "page": _compared_page,
+}
+
+
 def _encode(request: dict) -> dict[str, str]:
     answers, _ = _answers(request)
     return {"code": encode(_model(), answers)}
@@ -178,6 +232,7 @@ OPERATIONS = {
     "report": _report,
     "explain": _explain,
     "plan": _plan,
+    "compare": _compare,
     "encode": _encode,
     "decode": _decode,
 }

@@ -10,7 +10,7 @@ from fractions import Fraction
 from math import floor, lcm
 
 from assessment.core.answers import Answer, Answers
-from assessment.core.model import Dimension, Item, Model, in_scope
+from assessment.core.model import Dimension, Item, Model, Retired, in_scope
 
 HALF = Fraction(1, 2)
 LEVELS = tuple(map(Fraction, range(6)))
@@ -102,8 +102,8 @@ class Scores:
     dimensions: tuple[DimensionScore, ...]
 
 
-def item_part(item: Item, answer: Answer) -> Part:
-    """An item as a part: level x gives x, x, x, 1; don't know or blank gives nothing, 1, 5, 0."""
+def item_part(item: Item | Retired, answer: Answer) -> Part:
+    """An item, also one of former days, as a part: level x gives x, x, x, 1; don't know or blank gives nothing, 1, 5, 0."""
     if answer.state == "na":
         return Part(item.id, item.weight, False)
     if answer.level is None:
