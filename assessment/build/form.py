@@ -40,6 +40,11 @@ def result_shell(model: Model, addresses: Addresses) -> str:
     return _render("result.html", model, addresses, modules=imported("result"))
 
 
+def compare_shell(model: Model, addresses: Addresses) -> str:
+    """The empty frame for `/assessment/compare/`, with its script."""
+    return _render("compare.html", model, addresses, modules=imported("compare"))
+
+
 def _render(name: str, model: Model, addresses: Addresses, **more: object) -> str:
     folder = Path(__file__).with_name("templates")
     environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)

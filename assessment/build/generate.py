@@ -46,7 +46,7 @@ def model_json(model: Model) -> str:
 
 def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     """Every fragment by its path below the folder of fragments."""
-    from assessment.build.form import questionnaire, result_shell
+    from assessment.build.form import compare_shell, questionnaire, result_shell
 
     model, pages = read.model, read_pages(docs)
     made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
@@ -54,4 +54,5 @@ def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     made |= dict(worked_fragments(model))
     made["questionnaire.html"] = questionnaire(model, addresses, {source.id: source.short for source in read.sources})
     made["result.html"] = result_shell(model, addresses)
+    made["compare.html"] = compare_shell(model, addresses)
     return made

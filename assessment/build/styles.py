@@ -12,6 +12,7 @@ ORDER = (
     "form.css",
     "report.css",
     "explain.css",
+    "compare.css",
     "guide.css",
 )
 NAME = "assets/touchstone.css"

@@ -106,8 +106,8 @@ def _compared(c: Change, shown: bool) -> str:
         return "not applicable now"
     if not c.common:
         return "no question was asked in both"
-    pairs = f"{len(c.pairs)} of {count(len(c.common), 'question', 'questions')} answered in both"
-    return pairs if shown else f"too few to compare: {pairs}"
+    pairs = f"{len(c.pairs)} of {count(len(c.common), 'question', 'questions')}"
+    return f"{pairs} compared" if shown else f"too few to compare: {pairs} answered in both"
 
 
 def _towards(c: Change) -> str:

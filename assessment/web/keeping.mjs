@@ -2,6 +2,7 @@
 
 import { element } from "./element.mjs";
 import { download, downloadRaw, textOf } from "./files.mjs";
+import { snapshots } from "./snapshots.mjs";
 
 export class Keeping {
   constructor(root, { session, engine, notice }) {
@@ -29,9 +30,10 @@ export class Keeping {
   }
 
   async #delete(near) {
-    if (this.session.isEmpty) return; // a second press must not take the way back from the first
+    const copies = (await snapshots(this.session)).length;
+    if (this.session.isEmpty && !copies) return; // a second press must not take the way back from the first
     const undo = await this.session.clear();
-    this.notice.show("All answers are deleted.", { undo, near });
+    this.notice.show(copies ? "All answers and snapshots are deleted." : "All answers are deleted.", { undo, near });
   }
 
   // The old answers stay until the engine has accepted the new ones.

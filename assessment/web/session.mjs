@@ -4,13 +4,13 @@ import { arrange, blank, isAnswered, newRespondent, readStored, today } from "./
 import { Store } from "./store.mjs";
 
 export class Session {
-  /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error)}. */
+  /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error), other() if wanted: another tab changed something}. */
   constructor(known, on) {
     Object.assign(this, { known, on, pending: 0, isEmpty: true });
     this.record = blank(known.model);
     this.store = new Store(`touchstone:${known.model.id}`, {
       read: (value) => readStored(value, known),
-      onOther: (record) => this.#adopt(record),
+      onOther: (record) => (this.#adopt(record), this.on.other?.()),
     });
   }
 
@@ -56,7 +56,7 @@ export class Session {
   replace(record) {
     const before = this.isEmpty ? null : this.record;
     this.apply(() => structuredClone(record), { isChange: false });
-    return () => (before ? this.apply(() => before, { isChange: false }) : this.clear());
+    return () => (before ? this.apply(() => before, { isChange: false }) : this.#stored(() => this.store.change(() => null)));
   }
 
   /** Delete everything; resolves with a function that brings it back. */

@@ -1,4 +1,4 @@
-// Takes changes to one record and keeps it in this browser; knows neither questions nor page.
+// Takes changes to one record, and dated copies of it, and keeps them in this browser; knows neither questions nor page.
 //
 // IndexedDB with strict durability, because localStorage lost answers when the browser was killed.
 // Each change is read, made and written in one transaction, so that two tabs never undo each other's answers.
@@ -6,6 +6,7 @@
 const TABLE = "answers";
 const CURRENT = "current";
 const ASIDE = "aside"; // what was found and could not be used: kept for download, never read again
+const SNAPSHOT = "snapshot:"; // and then the time and a number: a copy as it was kept, whatever version of the questions it answers
 const STRICT = { durability: "strict" };
 const PATIENCE = 4000; // ms; some browsers never answer a request to open a database
 
@@ -64,19 +65,51 @@ export class Store {
     transaction.commit?.();
   }
 
+  /** The dated copies, oldest first: [{key, label, at, record}]; `at` is an ISO time, `record` what was kept, unread. */
+  async snapshots() {
+    const all = await this.#transactAll((entries) => entries);
+    const isOne = ([key, value]) => key.startsWith(SNAPSHOT) && typeof value?.label === "string" && typeof value.at === "string" && typeof value.record === "object" && value.record;
+    return [...all].filter(isOne).map(([key, value]) => ({ key, ...value })).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  }
+
+  /** Keep a dated copy; resolves with its key when it is safe. */
+  keep(label, record, at = new Date().toISOString()) {
+    return this.#telling((entries, put) => {
+      let number = 0;
+      while (entries.has(`${SNAPSHOT}${at}:${number}`)) number += 1;
+      put(`${SNAPSHOT}${at}:${number}`, { label, at, record });
+      return `${SNAPSHOT}${at}:${number}`;
+    });
+  }
+
+  /** Delete one dated copy; resolves with a function that puts it back. */
+  async drop(key) {
+    const before = await this.#telling((entries, put) => {
+      put(key, null);
+      return entries.get(key) ?? null;
+    });
+    return () => this.#telling((entries, put) => before !== null && !entries.has(key) && put(key, before));
+  }
+
   /** Delete everything that is kept here; resolves with a function that puts it back, beneath what has been answered since. */
   async clear() {
-    const before = [await this.#get(CURRENT), await this.#get(ASIDE)];
-    await this.#transact((_, put) => (put(CURRENT, null), put(ASIDE, null)));
+    const before = await this.#telling((entries, put) => {
+      for (const key of entries.keys()) put(key, null);
+      return entries;
+    });
+    return () => this.#telling((entries, put) => {
+      for (const [key, value] of before) if (key !== CURRENT && (key === ASIDE || !entries.has(key))) put(key, value);
+      const [was, now] = [before.get(CURRENT) ?? null, entries.get(CURRENT) ?? null];
+      const [older, newer] = [was, now].map((value) => (value === null ? null : this.read(value)));
+      put(CURRENT, older && newer ? { ...older, ...newer, answers: { ...older.answers, ...newer.answers } } : now ?? was);
+    });
+  }
+
+  // A change to anything that is kept, which other tabs are told of.
+  async #telling(work) {
+    const made = await this.#transactAll(work);
     this.channel?.postMessage("changed");
-    return async () => {
-      await this.#transact((now, put) => {
-        const [older, newer] = [before[0], now].map((value) => (value === null ? null : this.read(value)));
-        put(CURRENT, older && newer ? { ...older, ...newer, answers: { ...older.answers, ...newer.answers } } : now ?? before[0]);
-        put(ASIDE, before[1]);
-      });
-      this.channel?.postMessage("changed");
-    };
+    return made;
   }
 
   async #get(key) {
@@ -88,6 +121,13 @@ export class Store {
   async #transact(work) {
     if (this.kind === "indexeddb") return this.#retried(() => transactIn(this.database, work));
     return work(this.#plain(CURRENT), (key, value) => this.#putPlain(key, value));
+  }
+
+  // The same with all that is kept: `work(entries, put)`, where `entries` is a Map from key to value.
+  async #transactAll(work) {
+    if (this.kind === "indexeddb") return this.#retried(() => transactAllIn(this.database, work));
+    const keys = this.kind === "memory" ? [...this.memory.keys()] : localKeys(`${this.name}:`);
+    return work(new Map(keys.map((key) => [key, this.#plain(key)])), (key, value) => this.#putPlain(key, value));
   }
 
   // A database may be closed under a page (another tab deleted it, the system wanted room): open it once more.
@@ -153,6 +193,26 @@ function transactIn(database, work) {
     transaction.oncomplete = () => resolve(made); // not the request's success: only now are the bytes on the disk
     transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("not stored"));
   });
+}
+
+function transactAllIn(database, work) {
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction(TABLE, "readwrite", STRICT);
+    const table = transaction.objectStore(TABLE);
+    let made;
+    const keys = table.getAllKeys();
+    const values = table.getAll(); // answered after the keys, since requests of one transaction keep their order
+    values.onsuccess = () => {
+      const entries = new Map(keys.result.map((key, place) => [key, values.result[place]]));
+      made = work(entries, (key, value) => (value === null ? table.delete(key) : table.put(value, key)));
+    };
+    transaction.oncomplete = () => resolve(made);
+    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("not stored"));
+  });
+}
+
+function localKeys(prefix) {
+  return Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
 }
 
 function worksLocally(name) {

@@ -37,10 +37,20 @@ export class Engine {
     if (request.do === "check") return check(request.answers);
     if (request.do === "score") return { ok: true, result: `as ${request.as}\n` };
     if (told.faults) return { ok: false, faults: told.faults };
+    if (request.do === "compare") return compare(request);
     const levels = Object.values(request.answers.answers).filter((entry) => entry.level).length;
     const html = `<section class="ts-report"><h2 id="result-title" tabindex="-1">Result</h2><p>${levels} levels, ${request.answers.mode}</p><table class="ts-profile"><tbody><tr><td>${levels}</td></tr></tbody></table><p id="step-first">A step</p></section>`;
     return { ok: true, result: { html, sentence: "A sentence.", status: "provisional" } };
   }
+}
+
+// Files of another major version are refused, as the door does.
+function compare({ files, as }) {
+  const faults = files.flatMap(({ model }, place) => (model.version.startsWith("9.") ? [{ where: `files[${place}].model.version`, wrong: "is 9.0.0, <b>another</b> version.", right: "This is 1.0.0." }] : []));
+  if (faults.length) return { ok: false, faults };
+  if (as !== "page") return { ok: true, result: `compared as ${as}\n` };
+  const said = files.map(({ date }) => date).join(" then ");
+  return { ok: true, result: { html: `<section class="ts-compare"><h2 id="compare-title" tabindex="-1">What changed</h2><p class="said">${said}</p></section>`, sentence: "It moved." } };
 }
 
 function check(text) {
