@@ -1,6 +1,6 @@
 """Takes the words of comparisons and gives them as HTML for the page: a sentence, a slope a dimension, the table beside it; knows no rule of comparing."""
 
-from assessment.core.movement import EXPLAINED, HEADS, NONE, Line, Movement, make_sentence
+from assessment.core.movement import EXPLAINED, HEADS, NONE, Line, Movement
 from assessment.core.page import escaped
 from assessment.core.slope import slope
 
@@ -15,7 +15,7 @@ def make_movement_page(title: str, movements: list[Movement]) -> str:
     several = len(movements) > 1
     head = f'<h2 id="compare-title" tabindex="-1">{escaped(title)}</h2>'
     if several:
-        head += f'<p class="ts-report-sentence">{escaped(make_sentence(movements))}</p><p class="ts-report-byline">The latest of {len(movements)} comparisons; each is made with the same first one.</p>'
+        head += f'<p class="ts-report-byline">{len(movements)} comparisons, the latest first; each is with the oldest one.</p>'
         # The latest first: it answers the question that people come with.
         bodies = "".join(_part(m, len(movements) - n, several) for n, m in enumerate(reversed(movements)))
     else:
@@ -69,7 +69,7 @@ def _row(line: Line) -> str:
         return f'<td role="cell" class="ts-figure{more}{quiet}"><span class="ts-cell-name">{head} </span>{escaped(text)}</td>'
 
     return (
-        f'<tr role="row"><th scope="row" role="rowheader">{escaped(c.dimension.title)}<span class="ts-compare-count">{escaped(line.compared)}</span></th>'
+        f'<tr role="row"{"" if line.shown else ' class="ts-compare-none"'}><th scope="row" role="rowheader">{escaped(c.dimension.title)}<span class="ts-compare-count">{escaped(line.compared)}</span></th>'
         f'<td role="cell" class="ts-profile-bar">{drawing}</td>'
         f"{cell(before, line.before)}{cell(now, line.after)}{cell(delta, line.delta, ' ts-compare-delta')}{cell(rest, line.rest)}{cell(target, line.target, ' ts-compare-target')}</tr>"
     )

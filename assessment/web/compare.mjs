@@ -64,7 +64,7 @@ function row(entry, chosen) {
   const place = chosen.indexOf(entry);
   const refused = entry.faults.length || !entry.record;
   const box = element("input", { type: "checkbox", class: "tq-radio", checked: place >= 0, disabled: Boolean(refused), onchange: (event) => (pile.mark(entry.id, event.target.checked), show()) });
-  const tag = place < 0 || chosen.length < 2 ? null : element("span", { class: "tq-flag" }, place === 0 ? "before" : "now");
+  const tag = place < 0 || chosen.length < 2 ? null : element("span", { class: "tq-flag" }, place === 0 ? "before" : place === chosen.length - 1 ? "now" : "in between");
   const text = element("span", { class: "tq-pile-text" }, element("b", {}, entry.name, tag), element("span", { class: "tq-pile-more" }, refused ? "can’t be compared" : about(entry)));
   return element("li", { class: "tq-pile-row", "data-entry": entry.id, "data-refused": Boolean(refused) },
     element("label", { class: "tq-pile-label" }, box, text),

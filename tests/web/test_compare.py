@@ -100,6 +100,7 @@ def test_choosing_compares_anew_and_keeps_the_focus(two):
     box.focus()
     two.page.keyboard.press("Space")
     two.said("2025-11-02 then 2026-05-02 then 2026-11-21")
+    expect(two.page.locator(".tq-flag")).to_have_text(["before", "in between", "now"])
     assert two.page.evaluate("document.activeElement.closest('[data-entry]').dataset.entry").startswith("snapshot:2025")
     for place in (1, 2):
         two.page.locator(".tq-pile-row input").nth(place).uncheck()
