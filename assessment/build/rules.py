@@ -17,6 +17,8 @@ from assessment.core.model import LEVELS
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MOST_ROLES = 15
 RESERVED = {
+    "start": "the form shows its overview under #start",
+    "facts": "the form shows the facts under #facts",
     "overall": "the whole result has this id",
     "check": "the form shows the check of all answers under #check",
     "result": "the form shows the result under #result",

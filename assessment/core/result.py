@@ -8,6 +8,7 @@ from fractions import Fraction
 from assessment.core.answers import SCOPE
 from assessment.core.model import model_hash
 from assessment.core.outcome import Outcome
+from assessment.core.saydo import contradictions
 from assessment.core.scoring import DimensionScore, Storey
 
 FORMAT = "touchstone-result/1"
@@ -90,4 +91,5 @@ def make_notes(found: Outcome) -> list[dict[str, str]]:
     for d in scores.dimensions:
         if d.uneven:
             notes.append({"code": "uneven", "id": d.storey.id, "text": f"{d.dimension.title}: the answers lie three levels or more apart. Look at them one by one; the mean hides it."})
+    notes += [{"code": "say-do", "id": c.dimension.id, "text": c.text} for c in contradictions(found)]
     return notes
