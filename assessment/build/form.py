@@ -13,8 +13,18 @@ from assessment.build.duration import minutes, seconds
 from assessment.build.preload import imported
 from assessment.core.answers import CONTEXT, MOST_TEXT
 from assessment.core.model import Model, in_scope, model_hash
+from assessment.core.targets import DEFAULT_TARGET
+from assessment.core.wording import count, lower_first
 
 TO_ROOT = "../../"  # both pages lie two folders below the root of the site
+
+# What a context is called where it is chosen, and in a line with others.
+CHOICES = {
+    "small": ("Fewer than 50 people", "fewer than 50 people"),
+    "large": ("50 people or more", "50 people or more"),
+    "discrete": ("From time to time, one purchase after another", "single purchases"),
+    "continuous": ("All the time, such as a contract or a subscription", "ongoing relationships"),
+}
 
 
 class Addresses(Protocol):
@@ -32,7 +42,22 @@ def questionnaire(model: Model, addresses: Addresses, sources: Mapping[str, str]
     """The whole form for `/assessment/questions/`, with its script; `sources` gives the short name of a source id."""
     asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
     modes = {mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}
-    return _render("questionnaire.html", model, addresses, sources=sources or {}, modes=modes, seconds=lambda item: seconds([item]), context=CONTEXT, most_text=MOST_TEXT, modules=imported("questions"))
+    context = {key: [(value, *CHOICES[value]) for value in CONTEXT[key]] for key in CONTEXT}
+    return _render(
+        "questionnaire.html", model, addresses, sources=sources or {}, modes=modes, seconds=lambda item: seconds([item]), most_text=MOST_TEXT, modules=imported("questions"),
+        roles=[(role.id, role.title, lower_first(role.title)) for role in model.roles], sizes=context["size"], exchanges=context["exchange"],
+        profiles=_profiles(model), default_target=DEFAULT_TARGET, titles={d.id: d.title for d in model.dimensions}, facts_words=count(len(model.facts), "fact", "facts"),
+    )  # fmt: skip
+
+
+def _profiles(model: Model) -> list[dict[str, object]]:
+    """Each suggested target as the form tells it: `levels` holds pairs of a level and titles of dimensions, highest first."""
+    told = []
+    for profile in model.targets:
+        aimed = {d.title: profile.levels.get(d.id, DEFAULT_TARGET) for d in model.dimensions}
+        levels = [(level, [title for title, at in aimed.items() if at == level]) for level in sorted(set(aimed.values()), reverse=True)]
+        told.append({"size": profile.size, "exchange": profile.exchange, "why": profile.why, "levels": levels})
+    return told
 
 
 def result_shell(model: Model, addresses: Addresses) -> str:

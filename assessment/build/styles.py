@@ -10,6 +10,7 @@ ORDER = (
     "fragments.css",
     "screens.css",
     "form.css",
+    "paper.css",
     "report.css",
     "explain.css",
     "compare.css",

@@ -1,7 +1,8 @@
 // Takes a person's choices and gives the answers object of touchstone-answers/1; knows no page, no storage and no rule of scoring.
 
+import { MOST_TEXT, facts, inOrder, isDay, isObject, levels, line, plan, text as mended, wellFormed } from "./allowed.mjs";
+
 export const FORMAT = "touchstone-answers/1";
-export const MOST_TEXT = 2000;
 const SCOPE = ["unit", "period", "role", "size", "exchange"];
 const TEXTS = ["note", "evidence", "dissent"];
 const SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford base32: 32 symbols, so a byte's low five bits choose one evenly
@@ -49,7 +50,13 @@ export function describe(record, key, text) {
   record.scope[key] = wellFormed(text.trim().slice(0, 200)) || null;
 }
 
-/** The record with every key there and in the order of the format; `known` is {model, items, dimensions}, each if known. */
+/** Say "yes", "no" or "dk" to a fact; anything else takes the answer back. */
+export function say(record, fact, value) {
+  record.facts[fact] = value;
+  record.facts = facts(record.facts);
+}
+
+/** The record with every key there and in the order of the format; `known` is {model, items, dimensions, facts}, each if known. */
 export function arrange(record, known) {
   const order = [...new Set([...(known.items ?? []), ...Object.keys(record.answers ?? {})])];
   const answers = {};
@@ -64,9 +71,9 @@ export function arrange(record, known) {
     date: record.date ?? null,
     scope: Object.fromEntries(SCOPE.map((key) => [key, record.scope?.[key] ?? null])),
     answers,
-    targets: record.targets ?? {},
-    importance: record.importance ?? {},
-    facts: record.facts ?? {},
+    targets: inOrder(record.targets, known.dimensions),
+    importance: inOrder(record.importance, known.dimensions),
+    facts: inOrder(record.facts, known.facts),
     plan: record.plan ?? [],
   };
 }
@@ -88,7 +95,7 @@ export function fileText(record) {
 /**
  * What was stored, made usable: null if it is no answers object, or belongs to another model, another major version or a newer version.
  * Entries that make no sense are left out; those of retired items are kept. The record then speaks of today's model.
- * `known` is {model, items, retired}.
+ * `known` is {model, items, retired} and, where the page knows them, {dimensions, facts, na: items that may be not applicable}.
  */
 export function readStored(value, known) {
   const { model } = known;
@@ -97,25 +104,30 @@ export function readStored(value, known) {
   const ids = new Set([...known.items, ...known.retired]);
   const answers = {};
   for (const [id, entry] of Object.entries(value.answers)) {
-    const read = ids.has(id) && isObject(entry) ? readEntry(entry) : null;
+    const mayBeNa = !known.na || known.na.includes(id) || known.retired.includes(id);
+    const read = ids.has(id) && isObject(entry) ? readEntry(entry, mayBeNa) : null;
     if (read) answers[id] = read;
   }
   const respondent = typeof value.respondent === "string" && /^[0-9A-HJKMNP-TV-Z]{8}$/.test(value.respondent) ? value.respondent : null;
-  const date = typeof value.date === "string" && /^\d{4}-\d\d-\d\d$/.test(value.date) ? value.date : null;
+  const date = isDay(value.date) ? value.date : null;
   const kind = value.kind === "agreed" ? "agreed" : "own";
-  const scope = {};
-  for (const key of SCOPE) if (typeof value.scope?.[key] === "string") scope[key] = value.scope[key].slice(0, 200);
-  const maps = Object.fromEntries(["targets", "importance", "facts"].map((name) => [name, isObject(value[name]) ? value[name] : {}]));
-  const plan = Array.isArray(value.plan) ? value.plan : [];
-  return arrange({ model, kind, respondent, mode: value.mode, date, scope, answers, ...maps, plan }, known);
+  const scope = Object.fromEntries(SCOPE.map((key) => [key, line(key, value.scope?.[key])]));
+  const more = {
+    targets: levels(value.targets, known.dimensions, 5),
+    importance: levels(value.importance, known.dimensions, 3),
+    facts: facts(value.facts, known.facts),
+    plan: plan(value.plan, known.dimensions),
+  };
+  return arrange({ model, kind, respondent, mode: value.mode, date, scope, answers, ...more }, known);
 }
 
-function readEntry(entry) {
+function readEntry(entry, mayBeNa) {
   const found = {};
   if (Number.isInteger(entry.level) && entry.level >= 1 && entry.level <= 5) found.level = entry.level;
-  else if (entry.state === "dk" || entry.state === "na") found.state = entry.state;
+  else if (entry.state === "dk" || (entry.state === "na" && mayBeNa)) found.state = entry.state;
   for (const name of [...TEXTS, "reason"]) {
-    if (typeof entry[name] === "string" && entry[name]) found[name] = wellFormed(entry[name].slice(0, MOST_TEXT));
+    const written = mended(entry[name]);
+    if (written) found[name] = written;
   }
   if (found.state !== "na") delete found.reason;
   return Object.keys(found).length ? found : null;
@@ -136,13 +148,4 @@ export function today(now = new Date()) {
 /** Eight random symbols that tell one respondent's files from another's, and nothing else. */
 export function newRespondent() {
   return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => SYMBOLS[byte & 31]).join("");
-}
-
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-// Half of a surrogate pair cannot be written as UTF-8; older browsers cannot tell, and then the file says U+FFFD.
-function wellFormed(text) {
-  return text.toWellFormed ? text.toWellFormed() : text;
 }

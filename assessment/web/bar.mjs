@@ -16,8 +16,8 @@ export class Bar {
   show(view, far, returning) {
     const at = this.dimensions.findIndex((d) => d.id === view);
     const of = this.dimensions.length;
-    this.where.textContent = at < 0 ? `${far.answered} of ${far.total} answered` : `Dimension ${at + 1} of ${of}`;
-    this.left.textContent = this.leftBelow.textContent = far.blanks.length ? `${inMinutes(far.seconds)} left` : "";
+    this.where.textContent = view === "facts" ? "Say and do" : at < 0 ? `${far.answered} of ${far.total} answered` : `Dimension ${at + 1} of ${of}`;
+    this.left.textContent = this.leftBelow.textContent = far.blanks.length && view !== "facts" ? `${inMinutes(far.seconds)} left` : "";
     this.box.hidden = view === "start" && !far.answered; // the overview says it all, until something is done
     for (const mark of this.line.children) {
       const { status } = far.dimensions[mark.dataset.dimension] ?? { status: "Not started" };

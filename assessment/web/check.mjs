@@ -6,13 +6,14 @@ import { inMinutes, sum } from "./progress.mjs";
 
 const SAID = { dk: "Don’t know", na: "Not applicable" };
 
-/** Fill `place`; `form` holds items and dimensions, `names` the names of levels 1 to 5, `onFull` starts the full assessment. */
-export function showCheck(place, { form, record, far, names, onFull }) {
+/** Fill `place`; `form` holds items and dimensions, `facts` counts what is said to the facts, `names` the names of levels 1 to 5, `onFull` starts the full assessment. */
+export function showCheck(place, { form, facts, record, far, names, onFull }) {
   const shown = form.items.filter((item) => item.core || record.mode === "full");
   place.replaceChildren(
     ...stop(record, far, onFull),
     ...missing(far),
     ...form.dimensions.map((dimension) => group(dimension, shown.filter((item) => item.dimension === dimension.id), record, names)),
+    ...sayAndDo(facts, record),
     element("p", { class: "tq-buttons" }, element("a", { class: "ts-button ts-primary", href: "#result" }, "See the result")),
   );
 }
@@ -49,6 +50,19 @@ function missing(far) {
   return parts;
 }
 
+// Optional, and so only one line.
+function sayAndDo(facts, record) {
+  if (!facts.total) return [];
+  const answered = facts.answered(record);
+  return [
+    element("section", { class: "tq-answers" },
+      element("h3", {}, "Say and do"),
+      element("p", { class: "tq-answer" },
+        element("span", {}, answered ? `${answered} of ${facts.total} facts answered` : `${facts.total} facts to check, optional. They change no figure; a “no” where your answers claim a level is shown beside the result.`),
+        element("span", { class: "tq-answer-change" }, element("a", { href: "#facts" }, answered ? "Change" : "Answer", element("span", { class: "tq-sr" }, " the facts"))))),
+  ];
+}
+
 function group(dimension, items, record, names) {
   if (!items.length) return null;
   return element("section", { class: "tq-answers" },
@@ -59,8 +73,9 @@ function group(dimension, items, record, names) {
 function row(item, entry, names) {
   const choice = choiceOf(entry);
   const level = /^[1-5]$/.test(choice);
+  const words = level ? item.fieldset.querySelector(`[value="${choice}"]`).closest("label").querySelector(".tq-words").textContent : "";
   const said = level
-    ? [element("span", { class: "tq-badge", "data-level": choice }, choice), " ", names[choice]]
+    ? [element("span", { class: "tq-badge", "data-level": choice }, choice), " ", names[choice], " ", element("span", { class: "tq-answer-words" }, words)]
     : [element("span", { class: choice ? "tq-said" : "tq-said tq-blank" }, SAID[choice] ?? "Not answered")];
   const flags = [entry?.note && "note", entry?.evidence && "evidence"].filter(Boolean);
   return element("div", { class: "tq-answer" },

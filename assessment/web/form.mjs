@@ -65,6 +65,7 @@ export class Form {
     fieldset.dataset.choice = choiceOf(entry);
     for (const name of ["clear", "change"]) fieldset.querySelector(`[data-do=${name}]`).hidden = !has;
     fieldset.querySelector("[data-flag]").hidden = !(entry?.note || entry?.evidence);
+    fieldset.querySelector("[data-paper-note]").textContent = ["reason", "note", "evidence"].map((name) => entry?.[name]).filter(Boolean).join(" · ");
     const reason = fieldset.querySelector(".tq-reason");
     if (reason) reason.hidden = entry?.state !== "na";
     if (!has) delete fieldset.dataset.folded;

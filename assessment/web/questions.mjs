@@ -5,8 +5,10 @@ import { Bar } from "./bar.mjs";
 import { goOnButton, showCheck } from "./check.mjs";
 import { element } from "./element.mjs";
 import { Engine } from "./engine.mjs";
+import { Facts } from "./facts.mjs";
 import { Form } from "./form.mjs";
 import { Keeping } from "./keeping.mjs";
+import { knownOf } from "./known.mjs";
 import { Notice } from "./notice.mjs";
 import { progress } from "./progress.mjs";
 import { Session } from "./session.mjs";
@@ -15,7 +17,7 @@ import { Start } from "./start.mjs";
 import { Views } from "./views.mjs";
 
 const root = document.getElementById("ts-assessment");
-const { model: id, version, hash, modelAt, engineAt, engineHash, retired } = root.dataset;
+const { modelAt, engineAt, engineHash } = root.dataset;
 const formRoot = root.querySelector(".tq-form");
 const levelNames = Object.fromEntries([...root.querySelectorAll(".tq-scale li")].map((li) => [li.querySelector(".tq-badge").textContent, li.querySelector("b").textContent]));
 
@@ -44,7 +46,16 @@ const form = new Form(formRoot, {
   },
 });
 
-const known = { model: { id, version, hash }, items: form.items.map((item) => item.id), retired: retired.split(" ").filter(Boolean) };
+const facts = new Facts(formRoot, {
+  say: (fact, value) => session.apply((record) => answers.say(record, fact, value)),
+  clear(fact, button) {
+    const before = session.record.facts[fact];
+    session.apply((record) => answers.say(record, fact, null));
+    const undo = () => session.apply((record) => answers.say(record, fact, before));
+    notice.show("Answer cleared.", { undo, near: button.closest(".tq-fact"), focus: true });
+  },
+});
+const known = { ...knownOf(root), items: form.items.map((item) => item.id) };
 const session = new Session(known, {
   change: (record) => show(record),
   saved: (now) => {
@@ -75,7 +86,7 @@ const shell = new Shell({
       mode === "quick" && far().more.length ? goOnButton(far(), goOn) : null),
   ],
 });
-const views = new Views(root, ["start", ...form.dimensions.map((d) => d.id), "check", "result"], {
+const views = new Views(root, ["start", ...form.dimensions.map((d) => d.id), ...(facts.total ? ["facts"] : []), "check", "result"], {
   onShow(name, previous) {
     if (name === "check" || name === "start" || name === "result") returning = false;
     form.flush();
@@ -103,9 +114,11 @@ function far() {
 
 function show(record) {
   form.fill(record);
-  start.show(record, far(), session.store.kind);
+  facts.fill(record);
+  root.dataset.mode = record.mode;
+  start.show(record, far(), { kind: session.store.kind, facts });
   bar.show(views.name, far(), returning);
-  if (views.name === "check") showCheck(root.querySelector("[data-check]"), { form, record, far: far(), names: levelNames, onFull: goOn });
+  if (views.name === "check") showCheck(root.querySelector("[data-check]"), { form, facts, record, far: far(), names: levelNames, onFull: goOn });
   if (views.name === "result" && isLoaded && document.querySelector("main").dataset.state === "shown") showResult({ quiet: true });
 }
 

@@ -1,13 +1,13 @@
 // The entry of the result page: shows the result of the answers that are stored in this browser.
 
 import { Engine } from "./engine.mjs";
+import { knownOf } from "./known.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
 
 const root = document.getElementById("ts-assessment");
-const { model: id, version, hash, modelAt, engineAt, engineHash, items, retired, questionsAt } = root.dataset;
+const { modelAt, engineAt, engineHash, questionsAt } = root.dataset;
 const live = root.querySelector("[data-live]");
-const words = (text) => text.split(" ").filter(Boolean);
 
 const engine = new Engine({ engineBase: engineAt, hash: engineHash, modelAddress: modelAt, onprogress: (loaded) => shell.progress(loaded) });
 const shell = new Shell({
@@ -20,7 +20,7 @@ const shell = new Shell({
 });
 
 // Where the answers come from. A code in the address's fragment would be read here, before what is stored.
-const session = new Session({ model: { id, version, hash }, items: words(items), retired: words(retired) }, {
+const session = new Session(knownOf(root), {
   change: (record) => isLoaded && shell.show(record, { quiet: true }),
   saved: () => {},
   failed: () => {},

@@ -1,4 +1,4 @@
-// Takes an answers object and shows the overview: the mode, what is done of each dimension, the lines about the unit, and where the answers are kept.
+// Takes an answers object and shows the overview: the mode, the lines about the unit, what is done of each dimension, and where the answers are kept.
 
 import { inMinutes, sum } from "./progress.mjs";
 
@@ -14,7 +14,7 @@ export class Start {
     this.root = root;
     this.dimensions = dimensions;
     const part = (name) => root.querySelector(`[data-start=${name}]`);
-    Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where") });
+    Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts") });
     this.lines = [...root.querySelectorAll("[data-scope]")];
     root.addEventListener("change", ({ target }) => {
       if (target.name === "ts-mode") on.mode(target.value);
@@ -22,9 +22,12 @@ export class Start {
     });
   }
 
-  show(record, far, kind) {
+  /** `far` is the progress; `kind` is where answers are kept, `facts` counts the facts that are answered. */
+  show(record, far, { kind, facts }) {
     for (const radio of this.root.querySelectorAll("[name=ts-mode]")) radio.checked = radio.value === record.mode;
     for (const line of this.lines) if (line !== document.activeElement) line.value = record.scope[line.dataset.scope] ?? "";
+    this.#about(record);
+    if (facts.total) this.#facts(facts.answered(record), facts.total);
     for (const status of this.root.querySelectorAll("[data-status]")) {
       const { answered, total, status: text } = far.dimensions[status.dataset.status] ?? { answered: 0, total: 0, status: "" };
       status.textContent = text === "In progress" ? `In progress, ${answered} of ${total}` : text;
@@ -37,5 +40,24 @@ export class Start {
     this.left.textContent = next && far.answered ? `${next.title} is next, ${inMinutes(sum(far.blanks))} left` : "";
     this.where.textContent = KEPT[kind];
     this.where.toggleAttribute("data-warning", kind !== "indexeddb");
+  }
+
+  // What is said of the unit, in the line that folds it away and on paper; and the target that it suggests.
+  #about(record) {
+    const words = (line) => line.selectedOptions?.[0]?.dataset.short ?? (line.options ? "" : line.value);
+    const said = this.lines.map((line) => [line.dataset.scope, record.scope[line.dataset.scope] ? words(line) : ""]);
+    this.about.textContent = said.map(([, text]) => text).filter(Boolean).join(", ");
+    for (const [key, text] of [...said, ["date", record.date ?? ""]]) {
+      const place = this.root.querySelector(`[data-paper=${key}]`);
+      if (place) place.textContent = text;
+    }
+    const aims = [...this.root.querySelectorAll("[data-aim]")];
+    const aim = aims.find(({ dataset }) => dataset.aim === `${record.scope.size} ${record.scope.exchange}`) ?? aims[0];
+    for (const one of aims) one.hidden = one !== aim;
+  }
+
+  #facts(answered, total) {
+    this.facts.dataset.state = answered === total ? "Done" : "";
+    this.facts.textContent = answered === total ? "Done" : answered ? `${answered} of ${total} answered` : `${total} facts`;
   }
 }
