@@ -128,6 +128,7 @@ function showResult(options) {
 
 function leave() {
   form.flush();
+  start.flush();
   session.leave();
 }
 

@@ -13,6 +13,7 @@ export class Start {
   constructor(root, dimensions, on) {
     this.root = root;
     this.dimensions = dimensions;
+    this.describe = on.describe;
     const part = (name) => root.querySelector(`[data-start=${name}]`);
     Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts") });
     this.lines = [...root.querySelectorAll("[data-scope]")];
@@ -22,8 +23,15 @@ export class Start {
     });
   }
 
+  /** Hand on a line that is still being written; call before the page may go away. */
+  flush() {
+    const line = this.lines.find((one) => one === document.activeElement);
+    if (line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.describe(line.dataset.scope, line.value);
+  }
+
   /** `far` is the progress; `kind` is where answers are kept, `facts` counts the facts that are answered. */
   show(record, far, { kind, facts }) {
+    this.record = record;
     for (const radio of this.root.querySelectorAll("[name=ts-mode]")) radio.checked = radio.value === record.mode;
     for (const line of this.lines) if (line !== document.activeElement) line.value = record.scope[line.dataset.scope] ?? "";
     this.#about(record);

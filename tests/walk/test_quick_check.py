@@ -39,7 +39,7 @@ def test_from_the_first_page_to_the_result_with_the_keyboard_alone(page, site_ur
     page.wait_for_selector("[data-ready]")
     tab_to("[data-start=go]")
     press("Enter")
-    dimensions = page.eval_on_selector_all(".tq-view", "all => all.map(v => v.id).filter(id => !['start', 'check', 'result'].includes(id))")
+    dimensions = page.eval_on_selector_all(".tq-view", "all => all.map(v => v.id).filter(id => !['start', 'facts', 'check', 'result'].includes(id))")
     for number, dimension in enumerate(dimensions):
         page.wait_for_selector(f"#{dimension}[data-shown]")
         tab_to(f"#{dimension} .tq-radio")

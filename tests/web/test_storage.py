@@ -9,6 +9,7 @@ import time
 
 from playwright.sync_api import expect
 
+from assessment.core.intake import read_answers
 from tests.web.conftest import FormPage, stand_in
 
 HOLD_COMPLETE = """
@@ -237,3 +238,53 @@ def test_lines_about_the_unit_are_kept(form):
 def test_the_seven_days_of_safari_are_said(form):
     """The page says where browsers delete on their own."""
     assert re.search(r"Safari .* seven days", form.page.text_content(".tq-keep"))
+
+
+def junk(dimension, other, fact, item):
+    """What a broken or foreign program may leave in each part of the record, beside what is right."""
+    step = {"dimension": dimension, "from": 2, "owner": "A", "due": "2026-02-28", "measure": ""}
+    return {
+        "date": "2026-13-40",
+        "scope": {"unit": 5, "period": "2026", "role": ["x"], "size": "huge", "exchange": "continuous", "more": 1},
+        "targets": {dimension: 4, other: 0, "none": 3, "x": "3"},
+        "importance": {dimension: 4, other: 2, "none": 1},
+        "facts": {fact: "no", "none": "yes", "toString": "no"},
+        "plan": [step, {**step, "due": "2026-02-30", "measure": "m" * 3000}, {**step, "from": 5}, {**step, "dimension": "none"}, None, "step"],
+        "answers": {item: {"state": "na", "note": "kept"}},
+    }
+
+
+def test_what_the_format_does_not_allow_is_dropped(form, model):
+    """Junk in any part is left out and the rest stays, so that the engine takes the record again."""
+    item = first_answer(form)
+    form.saved()
+    dimension, other = form.dimensions[:2]
+    fact = model.facts[0].id
+    form.put({**form.stored(), **junk(dimension, other, fact, item)})
+    form.open()
+    form.page.click("text=Full assessment")
+    form.saved()
+    form.page.wait_for_timeout(100)
+    stored = form.stored()
+    step = {"dimension": dimension, "from": 2, "owner": "A", "due": "2026-02-28", "measure": ""}
+    assert stored["scope"] == {"unit": None, "period": "2026", "role": None, "size": None, "exchange": "continuous"}
+    assert (stored["targets"], stored["importance"], stored["facts"]) == ({dimension: 4}, {other: 2}, {fact: "no"})
+    assert stored["plan"] == [step, {**step, "due": None, "measure": "m" * 2000}]
+    assert stored["answers"] == {item: {"note": "kept"}}  # a core question applies to everybody
+    read, notes = read_answers(stored, model)
+    assert notes == [] and read.as_dict() == stored
+
+
+def test_parts_of_another_kind_are_empty(form, model):
+    """A list for a map, a text for a list: nothing of it is used, and the engine still takes the record."""
+    first_answer(form)
+    form.saved()
+    form.put({**form.stored(), "scope": [], "targets": [1], "importance": "x", "facts": None, "plan": {"0": 1}})
+    form.open()
+    form.page.click("text=Full assessment")
+    form.saved()
+    form.page.wait_for_timeout(100)
+    stored = form.stored()
+    assert [stored[key] for key in ("targets", "importance", "facts", "plan")] == [{}, {}, {}, []]
+    assert set(stored["scope"].values()) == {None}
+    assert read_answers(stored, model)[0].as_dict() == stored
