@@ -14,6 +14,7 @@ ORDER = (
     "report.css",
     "explain.css",
     "compare.css",
+    "desk.css",
     "guide.css",
 )
 NAME = "assets/touchstone.css"

@@ -6,6 +6,7 @@ The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where
 """
 
 import json
+from dataclasses import replace
 
 from assessment.core.answers import Answers, is_date
 from assessment.core.code import decode, encode, is_code
@@ -19,10 +20,12 @@ from assessment.core.movement import make_movement, make_movement_document, make
 from assessment.core.movement_page import make_movement_page
 from assessment.core.outcome import Outcome, outcome
 from assessment.core.page import make_page
+from assessment.core.preview import carries, questions, stays
 from assessment.core.report import Report, make_report
 from assessment.core.result import make_notes, make_result
 from assessment.core.sheet import make_sheet
 from assessment.core.strictjson import read_json, write_json
+from assessment.core.targets import targets_for
 
 _loaded: dict[str, Model] = {}
 
@@ -122,12 +125,13 @@ def _root(request: dict) -> str:
 
 
 def _report(request: dict) -> dict[str, object]:
-    report = _words(*_outcome(request))
+    found, notes = _outcome(request)
     root = _root(request)
     live = request.get("live", True)
     if not isinstance(live, bool):
         raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
-    return {"html": make_page(report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail), "reached": report.reached}
+    report = _words(found, notes)
+    return {"html": make_page(report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
 
 
 def _explain(request: dict) -> object:
@@ -213,9 +217,23 @@ COMPARED = {
 }
 
 
-def _encode(request: dict) -> dict[str, str]:
+def _settings(found: Outcome) -> dict[str, object]:
+    """What the page needs to let a person set targets: the names of levels and dimensions, the suggested targets, the levels reached."""
+    suggested = targets_for(found.model, replace(found.answers, targets={}))
+    return {
+        "levels": {str(level.level): level.name for level in found.model.scale},
+        "titles": {d.id: d.title for d in found.model.dimensions},
+        "suggested": {i: t.level for i, t in suggested.items()},
+        "reached": {d.storey.id: d.storey.lower for d in found.scores.dimensions if d.storey.point is not None},
+    }
+
+
+def _encode(request: dict) -> dict[str, object]:
     answers, _ = _answers(request)
-    return {"code": encode(_model(), answers)}
+    model = _model()
+    code = encode(model, answers)
+    came = decode(code, model)
+    return {"code": code, "carries": carries(model, came), "stays": stays(model, answers, came), "questions": questions(model, came)}
 
 
 def _decode(request: dict) -> dict[str, object]:

@@ -35,11 +35,6 @@ class Report:
     mail: tuple[str, ...]
     """Three sentences to pass on."""
 
-    @property
-    def reached(self) -> dict[str, int]:
-        """Dimension id to the level that is reached for certain, where there is a figure."""
-        return {row.dimension.id: row.storey.lower for _, _, rows in self.rows for row in rows if row.shown and not row.quick}
-
 
 def make_report(found: Outcome, notes: list[dict[str, str]]) -> Report:
     """The report; `notes` are those of the result."""

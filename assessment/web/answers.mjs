@@ -1,6 +1,6 @@
 // Takes a person's choices and gives the answers object of touchstone-answers/1; knows no page, no storage and no rule of scoring.
 
-import { MOST_TEXT, facts, inOrder, isDay, isObject, levels, line, plan, text as mended, wellFormed } from "./allowed.mjs";
+import { MOST_TEXT, facts, inOrder, isDay, isObject, levels, line, plan as steps, text as mended, wellFormed } from "./allowed.mjs";
 
 export const FORMAT = "touchstone-answers/1";
 const SCOPE = ["unit", "period", "role", "size", "exchange"];
@@ -54,6 +54,28 @@ export function describe(record, key, text) {
 export function say(record, fact, value) {
   record.facts[fact] = value;
   record.facts = facts(record.facts);
+}
+
+/** Set a number of one's own for a dimension in `targets` or `importance`; null goes back to what is suggested. */
+export function tune(record, map, dimension, number) {
+  const { [dimension]: before, ...others } = record[map];
+  record[map] = number === null ? others : { ...others, [dimension]: number };
+}
+
+/** Put a dimension into the plan, from the level it has now. */
+export function takeUp(record, dimension, from) {
+  if (!record.plan.some((step) => step.dimension === dimension)) record.plan = [...record.plan, { dimension, from, owner: "", due: null, measure: "" }];
+}
+
+/** Take a dimension out of the plan. */
+export function drop(record, dimension) {
+  record.plan = record.plan.filter((step) => step.dimension !== dimension);
+}
+
+/** Write `owner`, `due` (YYYY-MM-DD) or `measure` of a step of the plan. */
+export function plan(record, dimension, field, text) {
+  const value = field === "due" ? text || null : wellFormed(text.slice(0, MOST_TEXT));
+  record.plan = record.plan.map((step) => (step.dimension === dimension ? { ...step, [field]: value } : step));
 }
 
 /** The record with every key there and in the order of the format; `known` is {model, items, dimensions, facts}, each if known. */
@@ -116,7 +138,7 @@ export function readStored(value, known) {
     targets: levels(value.targets, known.dimensions, 5),
     importance: levels(value.importance, known.dimensions, 3),
     facts: facts(value.facts, known.facts),
-    plan: plan(value.plan, known.dimensions),
+    plan: steps(value.plan, known.dimensions),
   };
   return arrange({ model, kind, respondent, mode: value.mode, date, scope, answers, ...more }, known);
 }

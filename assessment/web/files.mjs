@@ -9,7 +9,7 @@ export function download(record) {
   save(fileText(record), `touchstone-answers-${record.date ?? today()}.json`);
 }
 
-/** Hand a text to the person as a file, as it is. */
+/** Hand a text to the person as a file, as it is; the ending of the name says what kind of file. */
 export function downloadText(text, name) {
   save(text, name);
 }
@@ -19,8 +19,11 @@ export function downloadRaw(value, name) {
   save(typeof value === "string" ? value : JSON.stringify(value, null, 2) + "\n", name);
 }
 
+const TYPES = { json: "application/json", md: "text/markdown", csv: "text/csv", html: "text/html", svg: "image/svg+xml", ics: "text/calendar" };
+
 function save(text, name) {
-  const address = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  const type = TYPES[name.split(".").pop()] ?? "text/plain";
+  const address = URL.createObjectURL(new Blob([text], { type: `${type};charset=utf-8` }));
   const link = Object.assign(document.createElement("a"), { href: address, download: name });
   link.click();
   setTimeout(() => URL.revokeObjectURL(address), 60_000);

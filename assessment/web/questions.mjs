@@ -78,8 +78,10 @@ const shell = new Shell({
   main: document.querySelector("main"),
   heading: document.getElementById("result-heading"),
   engine,
-  say: (text) => notice.say(text),
+  notice,
   questions: "#start",
+  edit: (change) => session.apply(change),
+  linkTo: (code) => new URL(`../result/#${code}`, location.href).href,
   extras: ({ mode }) => [
     element("p", { class: "tq-buttons" },
       element("a", { class: "ts-button", href: "#check" }, "Change your answers"),
@@ -129,6 +131,7 @@ function showResult(options) {
 function leave() {
   form.flush();
   start.flush();
+  shell.flush();
   session.leave();
 }
 

@@ -1,39 +1,76 @@
-// Takes answers, asks the engine for their report and shows it; knows states and messages, never a rule of scoring.
+// Takes answers, asks the engine for their report and shows it on the desk; knows states and messages, never a rule of scoring.
 
-import { admit } from "./admit.mjs";
 import { isAnswered } from "./answers.mjs";
+import { Desk } from "./desk.mjs";
 import { element } from "./element.mjs";
-import { download, downloadText, megabytes } from "./files.mjs";
+import { download, megabytes } from "./files.mjs";
 
 const COMMAND = "python -m assessment score answers.json";
 
 export class Shell {
-  /** `place` is filled; `main` gets data-state; `heading` is the heading above; `questions` is the address of the questions; `extras(record)` gives what stands below the report. */
-  constructor({ place, main, heading, engine, say, questions, extras = () => [] }) {
-    Object.assign(this, { place, main, heading, engine, say, questions, extras, turn: 0, loaded: null });
+  /**
+   * `place` is filled; `main` gets data-state; `heading` is the heading above; `questions` is the address of the questions.
+   * `notice` tells what was done, with an undo; `edit(change)` changes the record that is shown; `linkTo(code)` gives the address of a result.
+   * More for the desk: `isBorrowed()`, `banner(record)`, `extras(record)`, `snapshot(record)`; see there.
+   */
+  constructor({ place, main, heading, engine, notice, questions, ...more }) {
+    Object.assign(this, { place, main, heading, engine, questions, turn: 0, loaded: null, told: null });
+    this.say = (text) => notice.say(text);
+    this.desk = new Desk({ place, notice, ask: (request) => this.ask(request), ...more });
   }
 
-  /** Show the report of a record, or what is in the way; a later call overtakes an earlier one. */
+  /** Show the report of a record, or what is in the way; a later call overtakes an earlier one. `quiet` is for a change of what is shown. */
   async show(record, { quiet = false } = {}) {
     const turn = ++this.turn;
     if (!record || !Object.values(record.answers).some(isAnswered)) return this.#empty();
-    if (!quiet) this.#working(record);
+    const isUp = quiet && this.main.dataset.state === "shown";
+    const key = JSON.stringify({ ...record, plan: [] });
+    if (isUp && key === this.key) return this.desk.refresh(record); // the report tells nothing of the plan
+    if (!quiet) this.#working();
     try {
-      const { html, sentence } = await this.#ask({ do: "report", answers: record });
+      const result = await this.ask({ do: "report", answers: record });
       if (turn !== this.turn) return;
-      this.#shown(record, admit(html), sentence);
+      this.key = key;
+      if (isUp) this.#redrawn(record, result);
+      else this.#shown(record, result);
     } catch (problem) {
-      if (turn === this.turn) this.#failed(record, problem);
+      if (turn === this.turn) this.#failed(problem, record);
     }
+  }
+
+  /** Tell that a link holds no result: `problem` has the door's faults; `ways` are buttons that lead on; `again()` tries once more. */
+  refuse(problem, { title, ways, again }) {
+    this.turn += 1;
+    if (!problem.faults) return this.#failed(problem, null, { again, ways });
+    this.#state("failed");
+    this.place.replaceChildren(
+      element("div", { class: "tq-failed", role: "alert" },
+        element("p", { class: "tq-lead" }, title),
+        element("ul", {}, problem.faults.map(({ wrong, right }) => element("li", {}, `The code in the link ${wrong} ${right}`))),
+        element("p", {}, "Your own answers in this browser are untouched."),
+        element("p", { class: "tq-buttons" }, ways)));
+  }
+
+  /** Say that something is being worked out. */
+  wait() {
+    this.turn += 1;
+    this.#working();
   }
 
   /** Forget the state: the page shows something else. */
   leave() {
     this.turn += 1;
+    this.desk.flush();
     delete this.main.dataset.state;
   }
 
-  async #ask(request) {
+  /** What has been typed and is on its way: into the record. */
+  flush() {
+    this.desk.flush();
+  }
+
+  /** The door's result; throws an Error with its `faults`, or the engine's. */
+  async ask(request) {
     const answer = await this.engine.call(request);
     if (answer.ok) return answer.result;
     throw Object.assign(new Error("refused"), { faults: answer.faults });
@@ -74,34 +111,29 @@ export class Shell {
     }
   }
 
-  #shown(record, report, sentence) {
+  #shown(record, result) {
     const isWaiting = this.heading === document.activeElement || document.activeElement === document.body;
-    this.place.replaceChildren(report, this.#keep(record), ...this.extras(record));
     this.#state("shown");
+    const toPart = location.hash.startsWith("#explain-");
+    this.desk.open(record, result);
     const title = this.heading.hidden ? this.place.querySelector("h2") : this.heading;
     title?.setAttribute("tabindex", "-1");
-    if (isWaiting) title?.focus({ preventScroll: true });
-    this.say(`Result ready. ${sentence ?? ""}`);
-    // After the frame that draws the table, not before.
-    requestAnimationFrame(() => setTimeout(() => performance.mark("touchstone:result-shown")));
+    if (isWaiting && !toPart) title?.focus({ preventScroll: true });
+    this.say(`Result ready. ${result.sentence ?? ""}`);
+    this.#mark("touchstone:result-shown");
   }
 
-  #keep(record) {
-    const as = (format, type, label) => element("button", {
-      class: "ts-button",
-      type: "button",
-      onclick: () => this.#ask({ do: "score", answers: record, as: format })
-        .then((text) => downloadText(text, `touchstone-result.${type}`), (problem) => this.#failed(record, problem)),
-    }, label);
-    return element("section", { class: "tq-keep-result", "aria-label": "Keep the result" },
-      element("h2", { class: "tq-small-title" }, "Keep it"),
-      element("p", { class: "tq-buttons" },
-        element("button", { class: "ts-button", type: "button", onclick: () => print() }, "Print"),
-        element("button", { class: "ts-button", type: "button", onclick: () => download(record) }, "Answers as a file"),
-        as("json", "json", "Result as JSON"), as("markdown", "md", "Result as text"), as("csv", "csv", "Result as a table")));
+  #redrawn(record, result) {
+    this.desk.redraw(record, result);
+    this.#mark("touchstone:result-redrawn");
   }
 
-  #failed(record, problem) {
+  // After the frame that draws the table, not before.
+  #mark(name) {
+    requestAnimationFrame(() => setTimeout(() => performance.mark(name)));
+  }
+
+  #failed(problem, record, { again = () => this.show(record), ways = [] } = {}) {
     this.#state("failed");
     const { title, text } = explain(problem);
     const faults = (problem.faults ?? []).map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
@@ -113,8 +145,8 @@ export class Shell {
         element("p", {}, "Your answers are safe. With Python on your own machine, this command gives the same result from the file:"),
         element("pre", {}, element("code", {}, COMMAND)),
         element("p", { class: "tq-buttons" },
-          element("button", { class: "ts-button ts-primary", type: "button", onclick: () => this.show(record) }, "Try again"),
-          element("button", { class: "ts-button", type: "button", onclick: () => download(record) }, "Download the answers"))));
+          element("button", { class: "ts-button ts-primary", type: "button", onclick: again }, "Try again"),
+          record ? element("button", { class: "ts-button", type: "button", onclick: () => download(record) }, "Download the answers") : null, ways)));
   }
 }
 

@@ -11,11 +11,12 @@ export class Views {
   follow({ focus = true } = {}) {
     const id = named(location.hash);
     // The parts of a report have ids only while it is shown.
-    const target = id ? document.getElementById(id) ?? (/^(step|result)-/.test(id) ? document.getElementById("result") : null) : null;
+    const target = id ? document.getElementById(id) ?? (/^(step|result|plan|explain)-/.test(id) ? document.getElementById("result") : null) : null;
     const section = target?.closest(".tq-view");
     const name = section && this.names.includes(section.id) ? section.id : this.names[0];
+    const isHere = name === this.name;
     this.show(name);
-    if (!focus) return;
+    if (!focus || (isHere && target?.id !== id && id)) return; // a part of the report that comes by itself: nothing moves until it is there
     if (section && target !== section && !target.hidden) this.#goTo(target, target.querySelector(".tq-question-text") ?? target);
     else this.#goTo(this.root, document.getElementById(name).querySelector("h2"));
   }

@@ -35,12 +35,14 @@ export class Engine {
     await this.start();
     told.calls.push(request);
     if (request.do === "check") return check(request.answers);
-    if (request.do === "score") return { ok: true, result: `as ${request.as}\n` };
+    if (request.do === "decode") return decode(request.code);
     if (told.faults) return { ok: false, faults: told.faults };
+    if (request.do === "score") return { ok: true, result: `as ${request.as}\n` };
     if (request.do === "compare") return compare(request);
-    const levels = Object.values(request.answers.answers).filter((entry) => entry.level).length;
-    const html = `<section class="ts-report"><h2 id="result-title" tabindex="-1">Result</h2><p>${levels} levels, ${request.answers.mode}</p><table class="ts-profile"><tbody><tr><td>${levels}</td></tr></tbody></table><p id="step-first">A step</p></section>`;
-    return { ok: true, result: { html, sentence: "A sentence.", status: "provisional" } };
+    if (request.do === "encode") return { ok: true, result: encoded(request.answers) };
+    if (request.do === "plan") return { ok: true, result: request.as ? `plan as ${request.as}\n` : planned(request.answers) };
+    if (request.do === "explain") return { ok: true, result: request.as === "page" ? { html: explained(request.answers) } : `explained as ${request.as}\n` };
+    return { ok: true, result: report(request.answers) };
   }
 }
 
@@ -51,6 +53,48 @@ function compare({ files, as }) {
   if (as !== "page") return { ok: true, result: `compared as ${as}\n` };
   const said = files.map(({ date }) => date).join(" then ");
   return { ok: true, result: { html: `<section class="ts-compare"><h2 id="compare-title" tabindex="-1">What changed</h2><p class="said">${said}</p></section>`, sentence: "It moved." } };
+}
+
+const CODE = "TU1-GOODGOO-D";
+const dimensionsOf = (answers) => [...new Set(Object.keys(answers.answers).map((id) => id.split(".")[0]))];
+
+// One row a dimension that has an answer; the more important, the further up.
+function report(answers) {
+  const levels = Object.values(answers.answers).filter((entry) => entry.level).length;
+  const importance = (id) => answers.importance[id] ?? 2;
+  const dimensions = dimensionsOf(answers);
+  const rows = dimensions.toSorted((a, b) => importance(b) - importance(a)).map((id) => `
+    <li>${id} <span class="ts-set" id="target-${id}">${answers.targets[id] ?? 3}</span> <span class="ts-set" id="importance-${id}">${importance(id)}</span>
+    <span class="ts-set" id="plan-${id}">–</span> <a class="ts-explain-link" href="#explain-${id}">Explain this score</a></li>`);
+  const html = `<section class="ts-report"><h2 id="result-title" tabindex="-1">Result</h2><p>${levels} levels, ${answers.mode}</p>
+    <table class="ts-profile"><tbody><tr><td>${levels}</td></tr></tbody></table><p id="step-first">A step</p><ul class="ts-rows">${rows.join("")}</ul></section>`;
+  const all = (value) => Object.fromEntries(dimensions.map((id) => [id, value(id)]));
+  return {
+    html, sentence: "A sentence.", status: "provisional", mail: "One. Two. Three.",
+    levels: { 1: "one", 2: "two", 3: "three", 4: "four", 5: "five" }, titles: all((id) => `The ${id}`), suggested: all(() => 3), reached: all(() => 2),
+  };
+}
+
+function planned(answers) {
+  const steps = answers.plan.map((step) => ({ ...step, title: `The ${step.dimension}`, to: step.from + 1, next_step: `Do the step of ${step.dimension}.`, horizon: 30 }));
+  return { steps, proposed: [], date: answers.date };
+}
+
+function explained(answers) {
+  return `<section class="ts-explain">${dimensionsOf(answers).map((id) => `<article id="explain-${id}"><h3>${id}</h3><p>own target: ${answers.targets[id] ?? "none"}</p></article>`).join("")}</section>`;
+}
+
+function encoded(answers) {
+  const questions = Object.entries(answers.answers).map(([id, { level }]) => ({ id, text: `Text of ${id}?`, answer: `${level}` }));
+  return { code: CODE, carries: ["The kind of check."], stays: ["1 note."], questions };
+}
+
+// A good code says: three dimensions of another person, all at level 4.
+function decode(code) {
+  if (!/^TU1-(GOODGOO|EXAMPLE)-D$/.test(code)) return { ok: false, faults: [{ where: "code", wrong: "is damaged: its check does not fit.", right: "Copy it again." }] };
+  const { model: id, version, hash } = document.getElementById("ts-assessment").dataset;
+  const answers = Object.fromEntries(["a.one", "b.one", "c.one"].map((item) => [item, { level: 4 }]));
+  return { ok: true, result: { answers: { format: "touchstone-answers/1", model: { id, version, hash }, respondent: null, mode: "quick", date: null, scope: {}, answers, targets: {}, importance: {}, facts: {}, plan: [] } } };
 }
 
 function check(text) {

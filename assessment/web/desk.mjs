@@ -1,0 +1,127 @@
+// Takes a report that is shown and puts together all that a person does with it: set, plan, ask why, carry away; knows no rule of scoring.
+
+import { admit } from "./admit.mjs";
+import { Carry } from "./carry.mjs";
+import { element } from "./element.mjs";
+import { Explaining } from "./explaining.mjs";
+import { downloadText } from "./files.mjs";
+import { patch } from "./patch.mjs";
+import { Planning } from "./planning.mjs";
+import { Tuning } from "./tuning.mjs";
+
+export class Desk {
+  /**
+   * `place` is filled; `ask(request)` asks the door and gives its result, or throws; `edit(change)` changes the record that is shown;
+   * `notice` shows a sentence with an undo; `linkTo(code)` gives the address of a result; `isBorrowed()` is true while the answers are not kept here;
+   * `banner(record)` and `extras(record)` give what stands above and below; `snapshot(record)` gives what keeps a result, or nothing.
+   */
+  constructor({ place, ask, edit, notice, linkTo, isBorrowed = () => false, banner = () => [], extras = () => [], snapshot }) {
+    Object.assign(this, { place, ask, notice, banner, extras, isBorrowed, record: null, result: null });
+    const tell = (text, undo, options = {}) => notice.show(isBorrowed() ? `${text} This result comes from a link: the change is not kept.` : text, { undo, near: this.report, ...options });
+    const on = { ask, edit, tell, say: (text) => notice.say(text), of: () => this, fail: (problem) => this.#fail(problem), save: (request, name) => this.#save(request, name) };
+    this.tuning = new Tuning(on);
+    this.planning = new Planning(on);
+    this.explaining = new Explaining({ ...on, keepsAddress: isBorrowed });
+    this.carry = new Carry({ ...on, linkTo, isKeptHere: () => !isBorrowed(), snapshot });
+    this.trouble = element("div", { class: "tq-trouble", role: "alert" });
+    this.above = element("div", {});
+    this.below = element("div", {});
+    this.report = element("div", { class: "tq-report" });
+    this.report.addEventListener("change", ({ target }) => this.#changed(target));
+    this.report.addEventListener("click", ({ target }) => target.closest("[data-desk=reset]") && this.tuning.reset());
+    place.addEventListener("click", (event) => this.#followed(event));
+    addEventListener("hashchange", () => this.#called());
+  }
+
+  /** Show a report for the first time, from the engine's answer. */
+  open(record, result) {
+    this.explaining.close();
+    this.#take(record, result);
+    this.trouble.replaceChildren();
+    this.report.replaceChildren(this.#dressed());
+    this.place.replaceChildren(this.above, this.report, this.trouble, this.planning.section, this.explaining.section, this.carry.section, this.below);
+    this.#parts();
+    this.#called();
+  }
+
+  /** Show another report in the place of the one before: what is the same stays. */
+  redraw(record, result) {
+    this.#take(record, result);
+    patch(this.report, this.#dressed());
+    this.#parts();
+  }
+
+  /** The plan has changed, and nothing that the report tells. */
+  refresh(record) {
+    this.redraw(record, this.result);
+  }
+
+  /** Take over what has been typed and is on its way. */
+  flush() {
+    this.planning.flush();
+  }
+
+  #take(record, result) {
+    Object.assign(this, { record, result });
+  }
+
+  #dressed() {
+    const report = admit(this.result.html);
+    this.tuning.dress(report, this.record, this.result);
+    this.planning.dress(report, this.record, this.result);
+    return report;
+  }
+
+  #parts() {
+    this.above.replaceChildren(...this.banner(this.record));
+    this.below.replaceChildren(...this.extras(this.record).filter(Boolean));
+    this.planning.show(this.record);
+    this.explaining.show(this.record);
+    this.carry.show(this.record, this.result);
+  }
+
+  #changed(control) {
+    if (control.dataset.tune) this.tuning.changed(control);
+    else if (control.dataset.take) this.planning.ticked(control);
+  }
+
+  // In a result from a link the address is the result: links inside the page lead there without it.
+  #followed(event) {
+    const hash = event.target.closest?.("a[href^='#']")?.getAttribute("href");
+    if (!hash) return;
+    const isExplained = Explaining.isNamed(hash);
+    if (this.isBorrowed()) {
+      event.preventDefault();
+      if (!isExplained) return goTo(document.getElementById(hash.slice(1)));
+    } else if (hash !== location.hash) return; // the address will tell
+    if (isExplained) this.explaining.go(hash);
+  }
+
+  #called() {
+    if (!this.isBorrowed() && this.place.contains(this.report) && Explaining.isNamed(location.hash)) this.explaining.go(location.hash);
+  }
+
+  async #save(request, name) {
+    this.flush();
+    this.trouble.replaceChildren();
+    try {
+      downloadText(await this.ask(request), name);
+    } catch (problem) {
+      this.#fail(problem);
+    }
+  }
+
+  // The result stays: what could not be made is told beside it.
+  #fail(problem) {
+    const faults = (problem.faults ?? []).map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
+    this.trouble.replaceChildren(element("p", {}, "That could not be made. Your result and your answers are as before."), faults.length ? element("ul", {}, faults) : element("p", {}, String(problem.message ?? problem)));
+    this.trouble.scrollIntoView({ block: "nearest", behavior: "instant" });
+  }
+}
+
+function goTo(target) {
+  if (!target) return;
+  if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+  target.focus({ preventScroll: true });
+  target.scrollIntoView({ block: "start", behavior: "instant" });
+}

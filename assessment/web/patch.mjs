@@ -1,0 +1,78 @@
+// Takes a place and what it should hold, and changes only what differs, so that focus, open parts and scroll position stay; knows nothing of what it says.
+
+/** Make the children of `place` equal to those of `wanted`, a fragment that is used up. Listeners belong on `place`: what is already there stays, with its own. */
+export function patch(place, wanted) {
+  const held = document.activeElement;
+  const inside = held !== place && place.contains(held) ? held : null;
+  const top = inside?.getBoundingClientRect().top;
+  patchChildren(place, wanted);
+  const now = !inside || inside.isConnected ? inside : document.getElementById(inside.id);
+  if (!now) return;
+  if (document.activeElement !== now) now.focus({ preventScroll: true });
+  const moved = now.getBoundingClientRect().top - top;
+  if (moved) scrollBy({ top: moved, behavior: "instant" }); // what the person holds stays where it was
+}
+
+function patchChildren(parent, wanted) {
+  const before = [...parent.childNodes];
+  const named = new Map();
+  const nameless = [];
+  for (const node of before) {
+    const name = nameOf(node);
+    if (name && !named.has(name)) named.set(name, node);
+    else nameless.push(node);
+  }
+  const after = [...wanted.childNodes].map((next) => {
+    const name = nameOf(next);
+    const place = name ? -1 : nameless.findIndex((node) => isAlike(node, next));
+    const found = name ? named.get(name) : nameless[place];
+    if (!found || !isAlike(found, next)) return next;
+    if (name) named.delete(name);
+    else nameless.splice(place, 1);
+    patchNode(found, next);
+    return found;
+  });
+  const kept = new Set(after);
+  for (const node of before) if (!kept.has(node)) node.remove();
+  inOrder(parent, after);
+}
+
+function inOrder(parent, nodes) {
+  let here = parent.firstChild;
+  for (const node of nodes) {
+    // A moved element loses the focus: the others make room for the one that has it.
+    while (here && here !== node && node.parentNode === parent && node.contains(document.activeElement)) {
+      const next = here.nextSibling;
+      parent.append(here);
+      here = next;
+    }
+    if (node === here) here = here.nextSibling;
+    else parent.insertBefore(node, here);
+  }
+}
+
+function patchNode(old, next) {
+  if (old.nodeType !== Node.ELEMENT_NODE) {
+    if (old.data !== next.data) old.data = next.data;
+    return;
+  }
+  for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
+  for (const { name } of [...old.attributes]) {
+    // What a person has opened stays open.
+    if (!next.hasAttribute(name) && !(name === "open" && old.localName === "details")) old.removeAttribute(name);
+  }
+  const { value, checked } = next; // before its children go
+  patchChildren(old, next);
+  if (old.type === "checkbox") old.checked = checked;
+  else if (old.localName === "select") old.value = value;
+  else if (/^(input|textarea)$/.test(old.localName) && old !== document.activeElement && old.value !== value) old.value = value;
+}
+
+function isAlike(one, other) {
+  return one.nodeName === other.nodeName && one.namespaceURI === other.namespaceURI;
+}
+
+// A row has the name of what stands in it, so that it is known again where it has moved.
+function nameOf(node) {
+  return node.nodeType === Node.ELEMENT_NODE ? node.id || node.querySelector("[id]")?.id || "" : "";
+}

@@ -1,0 +1,147 @@
+// Takes what a person ticks in a report and makes the plan of it: who, until when, how one will see it; knows no rule of scoring.
+
+import { drop, plan, takeUp, today } from "./answers.mjs";
+import { element } from "./element.mjs";
+import { patch } from "./patch.mjs";
+
+const PAUSE = 600; // ms after the last key
+const PLENTY = 3;
+const DAYS = [30, 60, 90];
+const FORMS = [["markdown", "md", "Plan as text"], ["csv", "csv", "Plan as a table"], ["ics", "ics", "Plan for the calendar"]];
+
+export class Planning {
+  /** `ask(request)` asks the door, `edit(change)` changes the record, `tell(text, undo, options)` says what was done, `save(request, name)` gives a file. */
+  constructor({ ask, edit, tell, save, of }) {
+    Object.assign(this, { ask, edit, tell, save, of, texts: {}, asked: null, written: null });
+    this.section = element("section", { class: "tq-plan", id: "result-plan", "aria-labelledby": "result-plan-title", hidden: true });
+    this.section.addEventListener("click", ({ target }) => this.#clicked(target));
+    this.section.addEventListener("input", ({ target }) => target.dataset.field && this.#typed(target));
+    this.section.addEventListener("change", () => this.flush());
+  }
+
+  /** Put the ticks into the places of a report, before it is shown. */
+  dress(report, record, result) {
+    const places = [...report.querySelectorAll(".ts-set[id^='plan-']")];
+    this.isOffered = places.length > 0;
+    for (const place of places) {
+      const dimension = place.id.slice("plan-".length);
+      const isTaken = record.plan.some((step) => step.dimension === dimension);
+      if (!isTaken && !(result.reached?.[dimension] < 5)) continue;
+      const title = result.titles?.[dimension] ?? dimension;
+      place.replaceChildren(element("label", { class: "tq-take" },
+        element("input", { type: "checkbox", id: `set-${place.id}`, "data-take": dimension, checked: isTaken, "aria-label": `Take up ${title}` }), element("span", { "aria-hidden": "true" }, "Take up")));
+    }
+  }
+
+  /** A person ticked or unticked something. */
+  ticked({ checked, dataset: { take: dimension } }) {
+    if (!checked) return this.#remove(dimension);
+    const { result } = this.of();
+    this.edit((record) => takeUp(record, dimension, result.reached[dimension]));
+    this.tell(`${this.#title(dimension)} is in your plan, below the profile.`, () => this.edit((record) => drop(record, dimension)));
+  }
+
+  /** Show the plan of a record. */
+  async show(record) {
+    this.section.hidden = !this.isOffered && !record.plan.length;
+    if (this.section.hidden) return;
+    this.#draw(record);
+    const steps = record.plan.map(({ dimension, from }) => [dimension, from]);
+    const key = JSON.stringify([record.mode, record.answers, steps]);
+    if (!steps.length || key === this.asked) return;
+    this.asked = key;
+    try {
+      const found = await this.ask({ do: "plan", answers: record, date: today() });
+      if (key !== this.asked) return;
+      this.texts = Object.fromEntries(found.steps.map((step) => [step.dimension, step]));
+    } catch {
+      this.texts = {}; // the plan stands without the words of the model
+    }
+    this.#draw(this.of().record);
+  }
+
+  /** Take over what has been typed and is not yet in the record. */
+  flush() {
+    const field = this.written;
+    if (!field) return;
+    clearTimeout(this.waiting);
+    this.written = null;
+    const { field: name, dimension } = field.dataset;
+    const step = this.of().record.plan.find((one) => one.dimension === dimension);
+    if (!step || (step[name] ?? "") === field.value) return;
+    this.edit((record) => plan(record, dimension, name, field.value));
+  }
+
+  #title(dimension) {
+    return this.of().result.titles?.[dimension] ?? this.texts[dimension]?.title ?? dimension;
+  }
+
+  #typed(field) {
+    if (this.written && this.written !== field) this.flush();
+    this.written = field;
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.flush(), PAUSE);
+  }
+
+  #clicked(target) {
+    const { drop: dropped, days, dimension, as } = target.closest("button")?.dataset ?? {};
+    if (dropped) this.#remove(dropped, true);
+    else if (days) this.#due(dimension, Number(days));
+    else if (as === "print") print();
+    else if (as) this.save({ do: "plan", answers: this.of().record, as, date: today() }, `touchstone-plan.${FORMS.find(([form]) => form === as)[1]}`);
+  }
+
+  #due(dimension, days) {
+    const day = new Date();
+    day.setDate(day.getDate() + days);
+    this.edit((record) => plan(record, dimension, "due", today(day)));
+  }
+
+  #remove(dimension, focus = false) {
+    const before = this.of().record.plan;
+    const step = before.find((one) => one.dimension === dimension);
+    const place = before.indexOf(step);
+    if (!step) return;
+    const title = this.#title(dimension);
+    this.edit((record) => drop(record, dimension));
+    this.tell(`${title} is no longer in your plan.`, () => this.edit((record) => {
+      drop(record, dimension);
+      record.plan = [...record.plan.slice(0, place), step, ...record.plan.slice(place)];
+    }), { focus });
+  }
+
+  #draw(record) {
+    const made = document.createDocumentFragment();
+    made.append(element("h2", { class: "tq-part-title", id: "result-plan-title", tabindex: "-1" }, "Your plan"));
+    if (!record.plan.length) made.append(element("p", { class: "tq-empty" }, "Tick what to take up. Three things are plenty."));
+    else {
+      if (record.plan.length > PLENTY) made.append(element("p", { class: "tq-small" }, `${record.plan.length} things are taken up. Three are plenty.`));
+      made.append(element("ol", { class: "tq-plan-steps" }, record.plan.map((step) => this.#step(step))),
+        element("p", { class: "tq-buttons" }, FORMS.map(([as, , label]) => button({ "data-as": as }, label)), button({ "data-as": "print" }, "Print")));
+    }
+    patch(this.section, made);
+  }
+
+  #step({ dimension, from, owner, due, measure }) {
+    const text = this.texts[dimension];
+    const { levels } = this.of().result;
+    const level = (number) => `${number} ${levels?.[number] ?? ""}`.trim();
+    const id = (field) => `result-plan-${field}-${dimension}`;
+    const title = this.#title(dimension);
+    const control = (field, label, attributes, hint = null) => element("label", { class: "tq-field" }, element("span", {}, label, hint ? element("small", {}, ` ${hint}`) : null),
+      element("input", { id: id(field), "data-field": field, "data-dimension": dimension, maxlength: attributes.type === "text" ? 2000 : null, ...attributes }));
+    return element("li", { class: "tq-plan-step", id: id("step") },
+      element("h3", {}, title, " ", element("span", { class: "tq-plan-way" }, `${level(from)} → ${level(text?.to ?? from + 1)}`)),
+      text?.next_step ? element("p", { class: "tq-plan-next" }, text.next_step) : null,
+      element("div", { class: "tq-plan-fields" },
+        control("owner", "Owner", { type: "text", value: owner, autocomplete: "off" }),
+        element("div", { class: "tq-plan-due" }, control("due", "Due", { type: "date", value: due ?? "" }),
+          element("p", { class: "tq-plan-days" }, DAYS.map((days) => button({ "data-days": days, "data-dimension": dimension, "aria-label": `${title}: due in ${days} days` }, `${days} days`)))),
+        control("measure", "Measure", { type: "text", value: measure, autocomplete: "off" }, "How will you see that it worked?")),
+      element("p", { class: "tq-buttons tq-plan-tools" }, element("button", { class: "tq-plain", type: "button", "data-drop": dimension, "aria-label": `Remove ${title} from the plan` }, "Remove")));
+  }
+}
+
+function button(attributes, label) {
+  return element("button", { class: "ts-button", type: "button", ...attributes }, label);
+}
