@@ -5,9 +5,17 @@ from fractions import Fraction
 WIDTH, HEIGHT, MARGIN = 240, 28, 8  # user units; the drawing scales with its cell
 
 
+_placed: dict[tuple[int, int], float] = {}
+
+
 def place(figure: Fraction) -> float:
-    """Where a figure 1 to 5 lies on the axis, in user units."""
-    return round(float(MARGIN + (WIDTH - 2 * MARGIN) * (figure - 1) / 4), 2)
+    """Where a figure 1 to 5 lies on the axis, in user units; worked out once, since a page has the same few places over and over."""
+    key = (figure.numerator, figure.denominator)
+    if key not in _placed:
+        if len(_placed) > 1000:
+            _placed.clear()
+        _placed[key] = round(float(MARGIN + (WIDTH - 2 * MARGIN) * (figure - 1) / 4), 2)
+    return _placed[key]
 
 
 def bar(low: Fraction, high: Fraction, point: Fraction | None, target: int | None = None) -> str:

@@ -30,5 +30,6 @@ class Faulty(ValueError):
 def quoted(value: object) -> str:
     """A short, printable form of a value for a message: at most 40 characters, control characters shown, not obeyed."""
     text = value if isinstance(value, str) else repr(value)
-    text = "".join(c if c.isprintable() else " " for c in text[:200])
+    if not text.isprintable():
+        text = "".join(c if c.isprintable() else " " for c in text[:200])
     return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"

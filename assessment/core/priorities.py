@@ -58,13 +58,11 @@ def top3_shares(scores: list[Fraction]) -> list[Fraction | None]:
     # One whole number a dimension: its score, then its place, so that plain sorting leaves ties in the order given.
     whole = [int(s * unit) * many for s in scores]
     behind = [many - 1 - place for place in range(many)]
-    counts = [0] * many
     drawn = factors(DRAWS * many)
-    for start in range(0, DRAWS * many, many):
-        weighted = sorted([w * f + b for w, f, b in zip(whole, drawn[start : start + many], behind, strict=True)])
-        for entry in weighted[-TOP:]:
-            counts[entry % many] += 1
-    return [Fraction(count, DRAWS) for count in reversed(counts)]
+    # One column a dimension and one row a draw; what is left over in an entry is its place again.
+    columns = [[w * f + b for f in drawn[place : DRAWS * many : many]] for place, (w, b) in enumerate(zip(whole, behind, strict=True))]
+    first = [entry % many for row in map(sorted, zip(*columns, strict=True)) for entry in row[-TOP:]]
+    return [Fraction(first.count(b), DRAWS) for b in behind]
 
 
 _drawn: list[int] = []

@@ -147,8 +147,25 @@ def storey(id: str, parts: tuple[Part, ...], *, quick: bool, capping: bool) -> S
     return Storey(id, status, coverage, value, low, high, lower, upper, tuple(i for _, _, i in sorted(behind)), capped)
 
 
+_KEPT = 4
+_scored: list[tuple[Model, str, dict[str, Answer], Scores]] = []
+
+
 def score(model: Model, answers: Answers) -> Scores:
-    """Every storey of a model for one set of answers, in the mode that the answers name."""
+    """Every storey of a model for one set of answers, in the mode that the answers name.
+
+    The last few are kept: who changes a target or an importance asks again with the same answers.
+    """
+    for known, mode, given, scores in _scored:
+        if known is model and mode == answers.mode and given == answers.answers:
+            return scores
+    scores = _score(model, answers)
+    del _scored[_KEPT - 1 :]
+    _scored.insert(0, (model, answers.mode, dict(answers.answers), scores))
+    return scores
+
+
+def _score(model: Model, answers: Answers) -> Scores:
     quick = answers.mode == "quick"
     dimensions, pillars = [], []
     for pillar in model.pillars:
