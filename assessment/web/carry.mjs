@@ -38,7 +38,7 @@ export class Carry {
 
   /** Show what belongs to this record and the engine's words about it. */
   show(record, result) {
-    const kept = JSON.stringify(record.answers) === this.saved;
+    const kept = said(record) === this.saved;
     this.nudge.replaceChildren(...(kept || !this.isKeptHere() ? [] : [
       element("strong", {}, "Your answers exist only in this browser."), " Browsers forget: Safari deletes what a site has stored after seven days without a visit. ",
       element("button", { class: "tq-plain", type: "button", onclick: () => this.#answers() }, "Save them as a file"), " to be sure.",
@@ -53,7 +53,7 @@ export class Carry {
   #answers() {
     const { record, result } = this.of();
     download(record);
-    this.saved = JSON.stringify(record.answers);
+    this.saved = said(record);
     this.show(record, result);
     this.say("Your answers are saved as a file.");
   }
@@ -61,6 +61,11 @@ export class Carry {
   #as(form, type, label, suffix = "") {
     return button(label, () => this.save({ do: "score", answers: this.of().record, as: form }, `${NAME}${suffix}.${type}`));
   }
+}
+
+// All that a file would hold, but for the day.
+function said(record) {
+  return JSON.stringify({ ...record, date: null });
 }
 
 function group(title, buttons, more = null) {
