@@ -142,11 +142,14 @@ def _sums(s: Storey, told: dict) -> tuple[Sum, ...]:
     return tuple(sums)
 
 
-def _blocking(model: Model, s: Storey, *, questions: bool) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    if not s.blocked_by:
-        return ()
+def _blocking(model: Model, s: Storey, told: dict) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """What keeps it from the next level; where there is no level yet, what too little is known of. A dimension's table says that already."""
+    questions = told["kind"] == "dimension"
     names = {i.id: i.text for i in model.items} if questions else {p.id: p.title for p in model.pillars} | {d.id: d.title for d in model.dimensions}
-    return ((f"{next_level(s, questions=questions)}:", tuple(names[i] for i in s.blocked_by)),)
+    if s.status == "not-enough":
+        unknown = tuple(names[p["id"]] for p in told["parts"] if p["applicable"] and p["coverage"] < 1)
+        return () if questions else (("Find out more about:", unknown),)
+    return ((f"{next_level(s, questions=questions)}:", tuple(names[i] for i in s.blocked_by)),) if s.blocked_by else ()
 
 
 def _dimension(model: Model, s: Storey, told: dict, remarks: tuple[str, ...], tried: list[WhatIf], more: dict[str, tuple[Sum, ...]]) -> Article:
@@ -155,8 +158,10 @@ def _dimension(model: Model, s: Storey, told: dict, remarks: tuple[str, ...], tr
     shown = [w for w in tried if s.status != "not-applicable" and (w.kind == KNOW or (w.kind == STEP and s.point is not None))]
     tops = sum(w.kind == TOP for w in tried) if s.point is not None else 0
     after = f"{count(tops, 'question stands', 'questions stand')} at level 5 already." if tops else ""
-    sums = (*_sums(s, told), *more.get(s.id, ()))
-    return Article(s.id, told["title"], _level(model, s), s.id, remarks, sums, _blocking(model, s, questions=True), title, tuple(map(_try, shown)), after)
+    sums, lists, tries = (*_sums(s, told), *more.get(s.id, ())), _blocking(model, s, told), tuple(map(_try, shown))
+    if shown and all(c.dimension.point is None for w in shown for c in w.cases):
+        lists, tries = (("No single answer is enough for a mean. Find out about these:", tuple(w.item.text for w in shown)),), ()
+    return Article(s.id, told["title"], _level(model, s), s.id, remarks, sums, lists, title, tries, after)
 
 
 def _try(w: WhatIf) -> Try:
@@ -184,7 +189,7 @@ def _range(s: Storey) -> str:
 
 def _above(model: Model, s: Storey, told: dict, remarks: tuple[str, ...], tried: list[tuple[WhatIf, list[Storey]]], more: tuple[Sum, ...]) -> Article:
     """A pillar or the whole: no table, but the single steps that would lift it."""
-    lists, after = _blocking(model, s, questions=False), ""
+    lists, after = _blocking(model, s, told), ""
     if s.point is not None and s.lower < 5:
         lifting = tuple(w.item.text for w, cases in tried if w.kind == STEP and cases[0].lower > s.lower)
         if not lifting:
