@@ -3,8 +3,6 @@
 The sentences are worked out from both, not from a list of what should travel: what is said is what is really in the code.
 """
 
-from collections import Counter
-
 from assessment.core.answers import Answer, Answers
 from assessment.core.model import Model, in_scope, model_hash
 from assessment.core.wording import count, listing
@@ -17,7 +15,8 @@ LINES = {"unit": "The name of the unit", "period": "The period", "role": "Your r
 def carries(model: Model, came: Answers) -> list[str]:
     """One sentence for each thing in a code, from the answers that were read out of it."""
     asked = _asked(model, came)
-    kinds = Counter("level" if a.level else a.state or "blank" for a in asked.values())
+    said = ["level" if a.level else a.state or "blank" for a in asked.values()]
+    kinds = {kind: said.count(kind) for kind in ("level", "dk", "na", "blank")}
     role = next((r.title for r in model.roles if r.id == came.scope.get("role")), None)
     counted = [
         count(kinds["level"], "answer with a level", "answers with a level"),
