@@ -17,7 +17,7 @@ from assessment.core.strictjson import MOST_CHARACTERS
 HERE = Path(__file__).resolve().parent
 CONTENT = HERE.parent / "content"
 SHIPPED = HERE / "model.json"
-FORMS = ("json", "markdown", "html", "csv")
+FORMS = ("json", "markdown", "html", "csv", "svg", "radar")
 EXPLAIN_FORMS = ("json", "markdown")
 PLAN_FORMS = ("markdown", "csv", "ics")
 

@@ -16,6 +16,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from assessment.build.bibliography import Source
 from assessment.build.complaints import complaint, kind_expected, place
+from assessment.build.formats import AnswersFile
 from assessment.build.knowledge import Claim, Effect, Station, Term
 from assessment.build.reading import Document, Finding, EntryPath, read
 from assessment.core.model import STRICT, Dimension, Fact, Level, Model, Pillar, Retired, Role, TargetProfile
@@ -68,10 +69,12 @@ KINDS: dict[str, Any] = {
     "timeline": tuple[Station, ...],
     "glossary": tuple[Term, ...],
     "effects": tuple[Effect, ...],
+    "example": AnswersFile,
 }
 """What each kind of file holds; its schema is `content-<kind>.json`."""
 
-OPTIONAL = ("retired", "facts", "targets", "claims", "timeline", "glossary", "effects")
+LISTS = ("retired", "facts", "targets", "claims", "timeline", "glossary", "effects")
+OPTIONAL = (*LISTS, "example")
 
 
 @dataclass(slots=True)
@@ -94,6 +97,8 @@ class Content:
     timeline: tuple[Station, ...] = ()
     glossary: tuple[Term, ...] = ()
     effects: tuple[Effect, ...] = ()
+    example: dict[str, Any] | None = None
+    """A made-up answers file, as the form of touchstone-answers/1 reads it."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -144,8 +149,8 @@ def read_content(root: Path) -> Content:
         dimension = _typed(document, "dimension")
         if dimension is not None:
             dimensions[path.stem] = dimension
-    lists = {kind: values.get(kind) or () for kind in ("sources", *OPTIONAL)}
-    return Content(root=root, shown=shown, documents=documents, outline=values.get("model"), dimensions=dimensions, **lists)
+    lists = {kind: values.get(kind) or () for kind in ("sources", *LISTS)}
+    return Content(root=root, shown=shown, documents=documents, outline=values.get("model"), dimensions=dimensions, example=values.get("example"), **lists)
 
 
 @cache

@@ -60,9 +60,9 @@ def _profiles(model: Model) -> list[dict[str, object]]:
     return told
 
 
-def result_shell(model: Model, addresses: Addresses) -> str:
-    """The empty frame for `/assessment/result/`, with its script."""
-    return _render("result.html", model, addresses, modules=imported("result"))
+def result_shell(model: Model, addresses: Addresses, example: str = "") -> str:
+    """The empty frame for `/assessment/result/`, with its script; `example` is the code that is shown as an example."""
+    return _render("result.html", model, addresses, modules=imported("result"), example=example)
 
 
 def compare_shell(model: Model, addresses: Addresses) -> str:

@@ -4,6 +4,7 @@ from itertools import chain
 from pathlib import Path
 
 from assessment.build.content import Content, read_content
+from assessment.build.example import example_fits_the_model
 from assessment.build.guide_rules import GUIDE_RULES
 from assessment.build.item_rules import ITEM_RULES
 from assessment.build.pages import page_findings, read_pages
@@ -28,7 +29,7 @@ def passed(content: Path, docs: Path | None = None) -> Content:
 
 
 def _faults(content: Content, docs: Path | None) -> list[Fault]:
-    found = chain.from_iterable(rule(content) for rule in (*RULES, *ITEM_RULES, *GUIDE_RULES))
+    found = chain.from_iterable(rule(content) for rule in (*RULES, *ITEM_RULES, *GUIDE_RULES, example_fits_the_model))
     if docs is not None and docs.is_dir():
         pages, shown = read_pages(docs), _beside(content, docs)
         found = chain(found, page_findings(content, docs, shown), *(rule(content, pages, shown) for rule in PROSE_RULES))

@@ -12,6 +12,7 @@ from pathlib import Path
 from assessment.build.addresses import Addresses, app_folder, engine_folder, model_name
 from assessment.build.citations import cited_on
 from assessment.build.content import Content
+from assessment.build.example import example_code, example_fragments
 from assessment.build.fragments import fragments
 from assessment.build.gate import passed
 from assessment.build.guide import glossary_json, guide_fragments
@@ -53,6 +54,9 @@ def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     made |= dict(guide_fragments(read, pages, addresses.app))
     made |= dict(worked_fragments(model))
     made["questionnaire.html"] = questionnaire(model, addresses, {source.id: source.short for source in read.sources})
-    made["result.html"] = result_shell(model, addresses)
+    example = example_code(model, read.example) if read.example else ""
+    if read.example:
+        made |= dict(example_fragments(model, read.example))
+    made["result.html"] = result_shell(model, addresses, example)
     made["compare.html"] = compare_shell(model, addresses)
     return made

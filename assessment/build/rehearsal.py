@@ -61,7 +61,7 @@ def rehearsal() -> list[str]:
     """Texts for the door, in order; every operation at least once, right and wrong."""
     calls: list[object] = [{"do": "score", "answers": {}}, {"do": "load", "model": {}}, {"do": "load", "model": asdict(_model())}]
     for answers in _answers():
-        calls += [{"do": "score", "answers": answers, "as": form} for form in (None, "json", "markdown", "csv", "html", "none")]
+        calls += [{"do": "score", "answers": answers, "as": form} for form in (None, "json", "markdown", "csv", "html", "svg", "radar", "none")]
         calls += [{"do": "check", "answers": answers}, {"do": "check", "answers": "\ufeff" + json.dumps(answers)}, {"do": "report", "answers": answers}]
         calls += [{"do": "explain", "answers": answers, "as": form} for form in (None, "json", "markdown", "page", "none")]
         calls += [{"do": "plan", "answers": answers, "as": form, "date": date} for form in (None, "markdown", "csv", "ics", "none") for date in (None, "2026-11-22", "never")]

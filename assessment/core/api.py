@@ -21,6 +21,7 @@ from assessment.core.movement_page import make_movement_page
 from assessment.core.outcome import Outcome, outcome
 from assessment.core.page import make_page
 from assessment.core.preview import carries, questions, stays
+from assessment.core.radar import radar
 from assessment.core.report import Report, make_report
 from assessment.core.result import make_notes, make_result
 from assessment.core.sheet import make_sheet
@@ -103,11 +104,19 @@ def _printout(report: Report) -> str:
     return make_printout(report)
 
 
+def _picture(kind: str, found: Outcome) -> str:
+    from assessment.core.picture import PICTURES  # only for those who take one away
+
+    return PICTURES[kind](found)
+
+
 FORMS = {
     "json": lambda found, notes: write_json(make_result(found, notes)),
     "markdown": lambda found, notes: make_document(_words(found, notes)),
     "csv": lambda found, notes: make_sheet(make_result(found, notes)),
     "html": lambda found, notes: _printout(_words(found, notes)),
+    "svg": lambda found, notes: _picture("svg", found),
+    "radar": lambda found, notes: _picture("radar", found),
 }
 
 
@@ -131,7 +140,7 @@ def _report(request: dict) -> dict[str, object]:
     if not isinstance(live, bool):
         raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
     report = _words(found, notes)
-    return {"html": make_page(report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
+    return {"html": make_page(report, root, live=live, radar=radar(found)), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
 
 
 def _explain(request: dict) -> object:

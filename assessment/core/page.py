@@ -10,10 +10,10 @@ from assessment.core.report import Report
 from assessment.core.steps_page import steps_part
 
 
-def make_page(report: Report, root: str | None, *, live: bool = False) -> str:
+def make_page(report: Report, root: str | None, *, live: bool = False, radar: str = "") -> str:
     """The report as one `<section>`; `root` is the relative address of the site's root, such as `../../`, or None for no links.
 
-    `live` where a script answers links to `#explain-…`.
+    `live` where a script answers links to `#explain-…`; `radar` is the drawing that stands folded below the profile, as a second view.
     """
     notes = "".join(f"<li>{escaped(n)}</li>" for n in report.notes)
     scope = "".join(f"<div><dt>{escaped(label)}</dt><dd>{escaped(text)}</dd></div>" for label, text in report.scope)
@@ -23,6 +23,7 @@ def make_page(report: Report, root: str | None, *, live: bool = False) -> str:
         f"{paragraph(report.sentence, 'ts-report-sentence')}{paragraph(report.byline, 'ts-report-byline')}"
         + (f'<dl class="ts-report-scope">{scope}</dl>' if scope else "")
         + profile_table(report)
+        + (f'<details class="ts-second"><summary>The same as a radar</summary>{radar}</details>' if radar else "")
         + targets_part(report.advice, root)
         + priorities_part(report.advice, root)
         + _doubts(report)

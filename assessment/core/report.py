@@ -9,8 +9,9 @@ from assessment.core.advice import Advice, make_advice
 from assessment.core.answers import Answers
 from assessment.core.model import Model, model_hash
 from assessment.core.outcome import Outcome
-from assessment.core.rows import Row, falls_back, make_rows, quick_scores
+from assessment.core.rows import Row, make_rows
 from assessment.core.scoring import Scores, Storey
+from assessment.core.shown import falls_back, first_look
 from assessment.core.wording import CONTEXT_WORDS, count, figure, level_words, listing, lower_first, percent
 
 SAY_DO = "say-do"  # the code of notes that set what is said against what is done
@@ -39,7 +40,7 @@ class Report:
 def make_report(found: Outcome, notes: list[dict[str, str]]) -> Report:
     """The report; `notes` are those of the result."""
     model, answers, scores = found.model, found.answers, found.scores
-    quick = quick_scores(found)
+    quick = first_look(found)
     rows = make_rows(found, quick)
     groups = []
     for pillar, full, first in zip(model.pillars, scores.pillars, quick.pillars, strict=True):

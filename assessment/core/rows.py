@@ -1,10 +1,11 @@
 """Takes an outcome and gives one row a dimension, in words: figures, what holds it back, the next step, what was written; knows no markup."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assessment.core.model import Dimension, Item
 from assessment.core.outcome import Outcome
-from assessment.core.scoring import DimensionScore, Scores, Storey, score
+from assessment.core.scoring import DimensionScore, Scores, Storey
+from assessment.core.shown import falls_back
 from assessment.core.wording import STATUS, figure, level_words, span
 
 TEXTS = {"note": "Note", "evidence": "Evidence", "dissent": "Dissent", "reason": "Why not applicable"}
@@ -64,16 +65,6 @@ class Row:
         rise = "this answer rises" if len(self.holds) == 1 else "each of these answers rises"
         above = "" if self.next_level == 5 else " or above"
         return f"For level {self.next_level} it is enough that {rise} to {self.next_level}{above}:"
-
-
-def quick_scores(found: Outcome) -> Scores:
-    """The scores of the quick check from the same answers."""
-    return found.scores if found.answers.mode == "quick" else score(found.model, replace(found.answers, mode="quick"))
-
-
-def falls_back(full: Storey, first: Storey) -> bool:
-    """True where the quick check has a figure and the full assessment not yet: the quick one then stays, named as such."""
-    return full.status == "not-enough" and first.point is not None
 
 
 def make_rows(found: Outcome, quick: Scores) -> list[Row]:
