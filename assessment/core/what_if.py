@@ -54,8 +54,8 @@ def what_ifs(found: Outcome) -> tuple[WhatIf, ...]:
         def higher(dimension: Storey, pillar: Storey = pillar, below: dict[str, Part] = below) -> tuple[Storey, Storey]:
             if dimension.status == "not-applicable":
                 return pillar, scores.overall
-            # With these the best case is fixed too: what is not known counts 1 below and 5 above.
-            key = (dimension.id, dimension.low.as_integer_ratio(), dimension.value.as_integer_ratio(), dimension.coverage.as_integer_ratio())
+            # These fix the mean and the best case too: what is not known counts 1 below and 5 above.
+            key = (dimension.id, dimension.low.as_integer_ratio(), dimension.coverage.as_integer_ratio())
             if key not in known:
                 p = storey(pillar.id, tuple((below | {dimension.id: dimension.as_part()}).values()), quick=quick, capping=True)
                 known[key] = (p, storey("overall", tuple((above | {p.id: p.as_part()}).values()), quick=quick, capping=True))

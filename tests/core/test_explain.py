@@ -228,6 +228,13 @@ def test_knowing_settles_a_range():
     assert [(c["level"], c["dimension"]) for c in cases] == [(1, {"point": 2.5, "level_range": [2, 2]}), (5, {"point": 3.5, "level_range": [3, 3]})]
 
 
+def test_questions_of_different_weight_are_tried_apart():
+    """All at 1, two unknown of weight 3 and 1: both cases of level 1 have the same mean, but not the same amount known."""
+    model = instrument((dimension("d", (1, 3, 1)), dimension("e")))
+    trace = check(model, sheet(model, [(1, "dk", "dk"), (2, 2, 2, 2)]))
+    assert [w["cases"][0]["dimension"] for w in trace["what_if"][1:3]] == [{"point": 1.0, "level_range": [1, 1]}, {"point": None, "level_range": [1, 3]}]
+
+
 def test_nothing_answered_and_nothing_applicable():
     """A blank sheet and one where nothing applies have a trace without figures, and a page."""
     model = instrument((dimension("d", (1, 1, 1)),))

@@ -160,6 +160,18 @@ def test_a_plan_goes_through_csv_and_back(chosen):
     assert not [c for row in csv.reader(io.StringIO(text, newline="")) for c in row if c[:1] in ("=", "+", "-", "@", "\t", "\r")]
 
 
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_stays_text(text):
+    """A line that wants to be a command, a formula, markup or an escape comes back from each export as the text that it was."""
+    step = PlanStep("calm", 1, text, "2026-12-01", text)
+    assert from_calendar(plan(file([step]), **{"as": "ics"})) == [("calm", 1, flat(text), "2026-12-01", flat(text))]
+    written = plan(file([step]), **{"as": "markdown"})
+    assert from_markdown(written) == [("calm", 1, spaced(text), "2026-12-01", spaced(text))]
+    assert not re.search(r"(?<!\\)[<*`|](?!\*Calm|\*:)", written.replace("**Calm**", ""))
+    table = plan(file([step]), **{"as": "csv"})
+    assert from_csv(table) == [("calm", 1, bare(text), "2026-12-01", bare(text))] and not re.search(r"(^|,)\"?[=+@-]", table)
+
+
 @few
 @given(steps, st.none() | days)
 def test_the_door_tells_the_same_steps(chosen, day):
