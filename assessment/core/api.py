@@ -140,7 +140,7 @@ def _report(request: dict) -> dict[str, object]:
     if not isinstance(live, bool):
         raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
     report = _words(found, notes)
-    return {"html": make_page(report, root, live=live, radar=radar(found)), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
+    return {"html": make_page(report, root, live=live, radar=radar(found) if report.status != "not-enough" else ""), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
 
 
 def _explain(request: dict) -> object:

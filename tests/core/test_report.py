@@ -144,7 +144,7 @@ def test_not_applicable_has_no_figure_and_no_step():
     assert "Wind: more than half is not applicable" in tree.text
 
 
-ALLOWED = "section article div h2 h3 h4 p span strong b a ul li dl dt dd details summary table caption thead tbody tr th td svg line rect path".split()
+ALLOWED = "section article div h2 h3 h4 p span strong b a ul li dl dt dd details summary table caption thead tbody tr th td svg line rect path circle text title desc figure figcaption".split()
 
 
 @pytest.mark.parametrize("answers", [FULL, file(*[BLANK] * 4), file(*[(5, "na", "dk", None)] * 4), file(*[(1, None, None, None)] * 4, mode="quick")])
@@ -168,7 +168,7 @@ def test_the_page_is_fit_for_its_policy(answers):
 def test_every_bar_is_drawn_inside_its_box_and_hidden_from_readers():
     """The same figures stand in the cells, so the drawing is silent; no coordinate leaves it."""
     html = page(FULL)[0]["html"]
-    drawings = re.findall(r"<svg.*?</svg>", html)
+    drawings = re.findall(r"<svg class=\"ts-bar\".*?</svg>", html)
     assert len(drawings) == 4 and all('aria-hidden="true"' in d for d in drawings)
     assert all(0 <= float(x) <= 240 for d in drawings for x in re.findall(r' x[12]?="([\d.]+)"', d))
 
