@@ -42,7 +42,7 @@ class AnswerEntry(TypedDict):
 
 PlanEntry = with_config(CLOSED)(
     # the key `from` is a word of Python, so this one is not written as a class
-    TypedDict("PlanEntry", {"dimension": str, "from": LevelNumber, "owner": NotRequired[Text], "due": NotRequired[Day | None], "measure": NotRequired[Text]})
+    TypedDict("PlanEntry", {"dimension": str, "from": Annotated[int, Field(ge=1, le=4)], "owner": NotRequired[Text], "due": NotRequired[Day | None], "measure": NotRequired[Text]})
 )
 
 

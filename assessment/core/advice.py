@@ -97,9 +97,9 @@ def _candidate(found: Outcome, dimension: Dimension, p: Priority, shared: bool) 
 def _unknown(found: Outcome, dimension: Dimension) -> Unknown:
     standing = found.standings[dimension.id]
     score = next(d for d in found.scores.dimensions if d.storey.id == dimension.id)
-    asks = [i.ask for i, a in zip(score.items, score.answers, strict=True) if a.level is None and a.state != "na"]
+    asks = [who.strip() for i, a in zip(score.items, score.answers, strict=True) if a.level is None and a.state != "na" for who in i.ask.split(";")]
     most = (standing.target - standing.low) * standing.importance
-    return Unknown(dimension, f"up to ({standing.target} − {figure(standing.low)}) × {standing.importance} = {figure(most)}", tuple(dict.fromkeys(asks)))
+    return Unknown(dimension, f"up to ({standing.target} − {figure(standing.low)}) × {standing.importance} = {figure(most)}", tuple({who.lower(): who for who in reversed(asks)}.values())[::-1])
 
 
 def _order(listed: tuple[Priority, ...]) -> str:
@@ -107,7 +107,7 @@ def _order(listed: tuple[Priority, ...]) -> str:
         return ""
     shared = any(p.rank == q.rank for p, q in zip(listed, listed[1:], strict=False))
     ties = " Where scores are equal the rank is shared, and the one with the lower mean merely stands first." if shared else ""
-    return f"The order is gap times importance, the largest first.{ties} How sure a figure is and what a step costs stand beside it or are yours to judge; neither is mixed in."
+    return f"The order is gap times importance, the largest first.{ties} How sure each figure is stands beside it and is not mixed in; nor is what a step would cost you."
 
 
 def firmness_note(advice: Advice) -> str:
