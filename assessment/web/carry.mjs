@@ -8,10 +8,10 @@ import { Linking } from "./linking.mjs";
 const NAME = "touchstone-result";
 
 export class Carry {
-  /** `ask`, `save`, `fail`, `say`, `of` as elsewhere on the desk; `linkTo(code)` gives an address; `snapshot(record)` gives what keeps a result on this device, or nothing. */
-  constructor({ ask, save, fail, say, of, linkTo, isKeptHere, snapshot = () => null }) {
+  /** `ask`, `save`, `fail`, `say`, `of`, `hush` as elsewhere on the desk; `linkTo(code)` gives an address; `snapshot(record)` gives what keeps a result on this device, or nothing. */
+  constructor({ ask, save, fail, say, of, hush, linkTo, isKeptHere, snapshot = () => null }) {
     Object.assign(this, { save, say, of, isKeptHere, snapshot, saved: null });
-    this.linking = new Linking({ ask, fail, say, of, linkTo });
+    this.linking = new Linking({ ask, fail, say, of, hush, linkTo });
     this.nudge = element("p", { class: "tq-nudge", id: "result-nudge" });
     this.mail = element("textarea", { class: "tq-mail", id: "result-mail", readonly: true, rows: 5, "aria-label": "Three sentences for a mail" });
     this.mailBox = element("div", { class: "tq-mail-box", hidden: true },

@@ -18,7 +18,7 @@ export class Desk {
   constructor({ place, ask, edit, notice, linkTo, isBorrowed = () => false, banner = () => [], extras = () => [], snapshot }) {
     Object.assign(this, { place, ask, notice, banner, extras, isBorrowed, record: null, result: null });
     const tell = (text, undo, options = {}) => notice.show(isBorrowed() ? `${text} This result comes from a link: the change is not kept.` : text, { undo, near: this.report, ...options });
-    const on = { ask, edit, tell, say: (text) => notice.say(text), of: () => this, fail: (problem) => this.#fail(problem), save: (request, name) => this.#save(request, name) };
+    const on = { ask, edit, tell, say: (text) => notice.say(text), hush: () => notice.hide(), of: () => this, fail: (problem) => this.#fail(problem), save: (request, name) => this.#save(request, name) };
     this.tuning = new Tuning(on);
     this.planning = new Planning(on);
     this.explaining = new Explaining({ ...on, keepsAddress: isBorrowed });

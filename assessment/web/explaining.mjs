@@ -7,9 +7,9 @@ import { patch } from "./patch.mjs";
 const PREFIX = "explain-";
 
 export class Explaining {
-  /** `ask(request)` asks the door, `save(request, name)` gives a file, `fail(problem)` tells what went wrong, `of()` gives {record, result}; `keepsAddress` is true where the address must stay. */
-  constructor({ ask, save, fail, of, keepsAddress = () => false }) {
-    Object.assign(this, { ask, save, fail, of, keepsAddress, open: null, asked: null });
+  /** `ask(request)` asks the door, `save(request, name)` gives a file, `fail(problem)` tells what went wrong, `of()` gives {record, result}, `hush()` takes a notice away; `keepsAddress` is true where the address must stay. */
+  constructor({ ask, save, fail, of, hush, keepsAddress = () => false }) {
+    Object.assign(this, { ask, save, fail, of, hush, keepsAddress, open: null, asked: null });
     this.holder = element("div", {});
     const file = (as, type, label) => element("button", { class: "ts-button", type: "button", onclick: () => this.save({ do: "explain", answers: this.of().record, as }, `touchstone-explanation.${type}`) }, label);
     const back = () => element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", onclick: () => this.#back() }, "Back to the profile"));
@@ -28,6 +28,7 @@ export class Explaining {
 
   /** Load what a fragment such as `#explain-monitoring` names, go there and mark it. */
   async go(hash) {
+    this.hush();
     this.open = decoded(hash.slice(1));
     this.section.hidden = false;
     if (!(await this.show(this.of().record))) return;

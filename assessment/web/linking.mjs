@@ -5,8 +5,8 @@ import { element } from "./element.mjs";
 
 export class Linking {
   /** `linkTo(code)` gives the address that shows the answers in the code. */
-  constructor({ ask, fail, say, of, linkTo }) {
-    Object.assign(this, { ask, fail, say, of, linkTo, made: null });
+  constructor({ ask, fail, say, of, hush, linkTo }) {
+    Object.assign(this, { ask, fail, say, of, hush, linkTo, made: null });
     this.place = element("section", { class: "tq-link", id: "result-link", "aria-labelledby": "result-link-title", hidden: true });
     this.button = element("button", { class: "ts-button", type: "button", "aria-expanded": "false", "aria-controls": "result-link", onclick: () => (this.made ? this.#close() : this.#preview()) }, "Make a link");
   }
@@ -18,6 +18,7 @@ export class Linking {
 
   async #preview() {
     const { record } = this.of();
+    this.hush();
     let found;
     try {
       found = await this.ask({ do: "encode", answers: record });
@@ -42,7 +43,7 @@ export class Linking {
         element("button", { class: "ts-button", type: "button", onclick: () => this.#close(true) }, "No link")));
     this.place.hidden = false;
     heading.focus({ preventScroll: true });
-    this.place.scrollIntoView({ block: "nearest", behavior: "instant" });
+    this.place.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   #show(code, place) {
