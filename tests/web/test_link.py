@@ -126,7 +126,7 @@ def test_an_engine_that_fails_can_be_tried_again(mine):
     mine.open(GOOD, RESULT)
     expect(mine.page.locator("[data-shell]")).to_contain_text("connection was lost")
     mine.page.evaluate("engineStandIn.fail = null")
-    mine.page.click("text=Try again")
+    mine.page.get_by_role("button", name="Try again").click()
     shows(mine, 3)
 
 
