@@ -7,7 +7,7 @@ import re
 
 # XML 1.0 has no place for these, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] ·"), frozenset("mwMW@%–—")
+_NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] ·"), frozenset("mwMW@%–—…")
 
 
 def clean(text: str) -> str:
@@ -23,7 +23,7 @@ def escaped(text: str) -> str:
 
 def width(text: str) -> float:
     """About how wide a text is, in multiples of its font's size."""
-    return sum(0.38 if c in _NARROW else 1 if c in _WIDE else 1.05 if ord(c) >= 0x1100 else 0.75 if c.isupper() else 0.63 for c in text)
+    return sum(0.38 if c in _NARROW else 1 if c in _WIDE else 1.05 if ord(c) >= 0x2E80 or 0x1100 <= ord(c) < 0x1200 else 0.75 if c.isupper() else 0.63 for c in text)
 
 
 def wrapped(text: str, room: float, size: float, most: int) -> list[str]:
@@ -48,6 +48,6 @@ def shortened(text: str, room: float, size: float) -> str:
     text = clean(text)
     if width(text) * size <= room:
         return text
-    while text and (width(text) + 1) * size > room:
+    while text and width(text + "…") * size > room:
         text = text[:-1]
     return text.rstrip() + "…"
