@@ -98,10 +98,21 @@ def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
     return make_report(found, notes + make_notes(found))
 
 
-def _printout(report: Report) -> str:
+def _page(found: Outcome, report: Report, root: str | None, *, live: bool) -> str:
+    """The report as HTML; where no script makes a plan of it, the plan stands in it."""
+    second = radar(found) if report.status != "not-enough" else ""
+    if live or not found.answers.plan:
+        return make_page(report, root, live=live, radar=second)
+    from assessment.core.plan import make_plan  # only for those who read or print
+    from assessment.core.plan_page import make_plan_part
+
+    return make_page(report, root, radar=second, plan=make_plan_part(make_plan(found, found.answers.date)))
+
+
+def _printout(found: Outcome, report: Report) -> str:
     from assessment.core.printout import make_printout  # only for those who print
 
-    return make_printout(report)
+    return make_printout(report, _page(found, report, None, live=False))
 
 
 def _picture(kind: str, found: Outcome) -> str:
@@ -114,7 +125,7 @@ FORMS = {
     "json": lambda found, notes: write_json(make_result(found, notes)),
     "markdown": lambda found, notes: make_document(_words(found, notes)),
     "csv": lambda found, notes: make_sheet(make_result(found, notes)),
-    "html": lambda found, notes: _printout(_words(found, notes)),
+    "html": lambda found, notes: _printout(found, _words(found, notes)),
     "svg": lambda found, notes: _picture("svg", found),
     "radar": lambda found, notes: _picture("radar", found),
 }
@@ -140,7 +151,7 @@ def _report(request: dict) -> dict[str, object]:
     if not isinstance(live, bool):
         raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
     report = _words(found, notes)
-    return {"html": make_page(report, root, live=live, radar=radar(found) if report.status != "not-enough" else ""), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
+    return {"html": _page(found, report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
 
 
 def _explain(request: dict) -> object:

@@ -10,10 +10,10 @@ from assessment.core.report import Report
 from assessment.core.steps_page import steps_part
 
 
-def make_page(report: Report, root: str | None, *, live: bool = False, radar: str = "") -> str:
+def make_page(report: Report, root: str | None, *, live: bool = False, radar: str = "", plan: str = "") -> str:
     """The report as one `<section>`; `root` is the relative address of the site's root, such as `../../`, or None for no links.
 
-    `live` where a script answers links to `#explain-…`; `radar` is the drawing that stands folded below the profile, as a second view.
+    `live` where a script answers links to `#explain-…`; `radar` is the drawing that stands folded below the profile, as a second view, `plan` the plan to read.
     """
     notes = "".join(f"<li>{escaped(n)}</li>" for n in report.notes)
     scope = "".join(f"<div><dt>{escaped(label)}</dt><dd>{escaped(text)}</dd></div>" for label, text in report.scope)
@@ -27,6 +27,7 @@ def make_page(report: Report, root: str | None, *, live: bool = False, radar: st
         + targets_part(report.advice, root)
         + priorities_part(report.advice, root)
         + _doubts(report)
+        + plan
         + steps_part([row for _, _, rows in report.rows for row in rows], root, live=live)
         + '<h3 id="result-overall">Overall</h3>'
         + f'<p class="ts-report-overall">{escaped(report.overall)} The profile above says more than this one line.{_explained(live)}</p>'

@@ -13,6 +13,7 @@ import { Notice } from "./notice.mjs";
 import { progress } from "./progress.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
+import { snapshotButton } from "./snapshotting.mjs";
 import { Start } from "./start.mjs";
 import { Views } from "./views.mjs";
 
@@ -82,6 +83,7 @@ const shell = new Shell({
   questions: "#start",
   edit: (change) => session.apply(change),
   linkTo: (code) => new URL(`../result/#${code}`, location.href).href,
+  snapshot: snapshotButton(session, notice, "../compare/"),
   extras: ({ mode }) => [
     element("p", { class: "tq-buttons" },
       element("a", { class: "ts-button", href: "#check" }, "Change your answers"),

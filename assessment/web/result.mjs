@@ -7,6 +7,7 @@ import { Borrowed, banner, codeIn, isSameCode } from "./link.mjs";
 import { Notice } from "./notice.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
+import { snapshotButton } from "./snapshotting.mjs";
 
 const root = document.getElementById("ts-assessment");
 const { modelAt, engineAt, engineHash, questionsAt, example } = root.dataset;
@@ -30,6 +31,7 @@ const shell = new Shell({
   edit: (change) => (borrowed ?? session).apply(change),
   linkTo: (made) => new URL(`#${made}`, location.href).href,
   isBorrowed: () => borrowed !== null,
+  snapshot: () => (borrowed ? null : keepSnapshot()),
   banner: (record) => (borrowed ? [banner(record, { isExample: isSameCode(code, example), hasOwn: !session.isEmpty, questions: questionsAt, own: showOwn, take })] : []),
 });
 
@@ -38,6 +40,8 @@ const session = new Session(known, {
   saved: () => {},
   failed: () => notice.show("This could not be stored in this browser. Download your answers as a file before you close the page."),
 });
+
+const keepSnapshot = snapshotButton(session, notice, "../compare/");
 
 // What the address names: a code, or else one's own answers.
 async function follow() {

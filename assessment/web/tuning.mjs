@@ -67,9 +67,9 @@ function targetOptions(record, { suggested, reached, levels }, dimension) {
   const own = record.targets[dimension] ?? null;
   const has = reached?.[dimension] ?? null;
   const isEnough = own !== null && own === has;
-  const named = [1, 2, 3, 4, 5].map((level) => option(level, `${level} ${levels?.[level] ?? ""}`.trim() + (level === suggested[dimension] ? " (suggested)" : ""),
+  const named = [1, 2, 3, 4, 5].map((level) => option(level, level === suggested[dimension] ? `${level}, suggested` : `${level} ${levels?.[level] ?? ""}`.trim(),
     !isEnough && level === (own ?? suggested[dimension])));
-  return has ? [...named, option(ENOUGH, `Enough as it is (level ${has})`, isEnough)] : named;
+  return has ? [...named, option(ENOUGH, `${has}, as it is: enough`, isEnough)] : named;
 }
 
 function importanceOptions(record, dimension) {

@@ -43,7 +43,7 @@ def test_a_target_is_set_where_it_stands(shown):
     target = control(shown, "target", one)
     expect(target).to_have_accessible_name(f"Target for The {one}")
     expect(target).to_have_value("3")
-    assert target.locator("option").all_inner_texts() == ["1 one", "2 two", "3 three (suggested)", "4 four", "5 five", "Enough as it is (level 2)"]
+    assert target.locator("option").all_inner_texts() == ["1 one", "2 two", "3, suggested", "4 four", "5 five", "2, as it is: enough"]
     before = len(asked(shown, "report"))
     target.focus()
     target.select_option("5")
@@ -242,7 +242,7 @@ def test_paper_has_text_and_no_controls(shown):
     """Controls print as what they say; buttons do not print."""
     shown.page.emulate_media(media="print")
     target = shown.page.locator(f"#target-{shown.two[0]}")
-    expect(target.locator(".tq-set-said")).to_have_text("3 three (suggested)")
+    expect(target.locator(".tq-set-said")).to_have_text("3, suggested")
     expect(target.locator(".tq-set-said")).to_be_visible()
     assert shown.page.locator("#result select:visible, #result button:visible, #result textarea:visible").count() == 0
 
