@@ -1,7 +1,7 @@
 """Takes an outcome and gives a radar of its dimensions as SVG text and a figure for the page; a second view of the profile, with no figure of its own.
 
 Level 1 is the innermost ring and not the centre, so that a low mean is still a place and a missing one is none.
-Angles are cut to six decimals before anything is multiplied, and all else is exact: every machine draws the same bytes.
+Angles are cut to six decimals before anything is multiplied; what follows is the same on every machine.
 """
 
 from collections.abc import Callable, Iterator
@@ -25,13 +25,13 @@ KEY = (("point", "Mean of the answers"), ("range", "Worst to best case"), ("targ
 
 @dataclass(frozen=True, slots=True)
 class Axis:
-    """One dimension: its label such as `A1`, its direction as exact cosine and sine, its figures."""
+    """One dimension: its label such as `A1`, its direction as sine and cosine, its figures."""
 
     label: str
     title: str
     pillar: int
-    x: Fraction
-    y: Fraction
+    x: float
+    y: float
     shown: Shown
 
 
@@ -51,25 +51,25 @@ def axes(found: Outcome) -> tuple[Axis, ...]:
     return tuple(made)
 
 
-def direction(place: float, many: int) -> tuple[Fraction, Fraction]:
+def direction(place: float, many: int) -> tuple[float, float]:
     """The unit vector of an axis, also of a place between two: 0 is up, then clockwise, y downwards."""
     angle = 2 * pi * place / many
-    return Fraction(round(sin(angle) * 10**6), 10**6), -Fraction(round(cos(angle) * 10**6), 10**6)
+    return round(sin(angle), 6), -round(cos(angle), 6)
 
 
-def at(x: Fraction, y: Fraction, radius: Fraction | int) -> str:
+def at(x: float, y: float, radius: float) -> str:
     """A point at a distance from the centre, as SVG writes it."""
     return f"{units(CENTRE + x * radius)} {units(CENTRE + y * radius)}"
 
 
-def units(length: Fraction) -> str:
+def units(length: float) -> str:
     """A length with at most two decimals."""
-    return f"{float(round(length, 2)):g}"
+    return f"{round(length, 2):g}"
 
 
-def radius(figure: Fraction | int) -> Fraction:
+def radius(figure: Fraction | int) -> float:
     """How far from the centre a figure 1 to 5 lies: level 1 at a fifth of the way."""
-    return Fraction(figure) * OUTER / 5
+    return float(figure) * OUTER / 5
 
 
 def runs(known: list[bool]) -> list[list[int]]:
