@@ -4,7 +4,6 @@ A file has no style sheet beside it, so every class is replaced by colours of it
 """
 
 import re
-from collections.abc import Iterator
 
 from assessment.core.chart import HEIGHT, WIDTH, marks, place, target_mark
 from assessment.core.faults import Fault, Faulty
@@ -154,7 +153,7 @@ def _axis(sheet: _Sheet, axis: Axis, left: float, room: float) -> None:
 
 def _head(sheet: _Sheet, found: Outcome, what: str) -> None:
     model, answers = found.model, found.answers
-    mode = "quick check" if answers.mode == "quick" else "full assessment"
+    mode = "Quick check" if answers.mode == "quick" else "Full assessment"
     voice = "as seen by one person" if answers.kind == "own" else "as agreed by the team"
     asked = [a for d in found.scores.dimensions for a in d.answers]
     known = sum(a.level is not None for a in asked)
@@ -174,12 +173,11 @@ def _head(sheet: _Sheet, found: Outcome, what: str) -> None:
     )
 
 
-def _scope(found: Outcome) -> Iterator[str]:
+def _scope(found: Outcome) -> list[str]:
     roles = {r.id: r.title for r in found.model.roles}
-    for key in ("period", "role", "size", "exchange"):
-        value = found.answers.scope.get(key)
-        if value:
-            yield f"{key.capitalize()}: {roles.get(value, value) if key == 'role' else CONTEXT_WORDS.get(value, value) if key in ('size', 'exchange') else value}"
+    given = {key: found.answers.scope.get(key) for key in ("period", "role", "size", "exchange")}
+    words = {"period": {}, "role": roles, "size": CONTEXT_WORDS, "exchange": CONTEXT_WORDS}
+    return [f"{key.capitalize()}: {words[key].get(value, value)}" for key, value in given.items() if value]
 
 
 def _key(sheet: _Sheet) -> None:

@@ -4,7 +4,6 @@ Level 1 is the innermost ring and not the centre, so that a low mean is still a 
 Angles are cut to six decimals before anything is multiplied; what follows is the same on every machine.
 """
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from math import cos, pi, sin
@@ -87,15 +86,14 @@ def runs(known: list[bool]) -> list[list[int]]:
     return found
 
 
-def _outline(axes: tuple[Axis, ...], run: list[int], figure: Callable[[Shown], Fraction | int]) -> str:
-    return "L".join(at(axes[n].x, axes[n].y, radius(figure(axes[n].shown))) for n in run)
+def _outline(axes: tuple[Axis, ...], run: list[int], figures: list[Fraction | int | None]) -> str:
+    return "L".join(at(axes[n].x, axes[n].y, radius(figures[n])) for n in run)
 
 
-def _joined(axes: tuple[Axis, ...], known: list[bool], figure: Callable[[Shown], Fraction | int]) -> Iterator[str]:
-    """Path data through the figures: closed where all are known, else open lines that leave the gaps open."""
-    for run in runs(known):
-        if len(run) > 1:
-            yield f"M{_outline(axes, run, figure)}{'z' if len(run) == len(axes) else ''}"
+def _joined(axes: tuple[Axis, ...], figures: list[Fraction | int | None]) -> list[str]:
+    """Path data through the figures, one an axis: closed where all are known, else open lines that leave the gaps open."""
+    found = [run for run in runs([f is not None for f in figures]) if len(run) > 1]
+    return [f"M{_outline(axes, run, figures)}{'z' if len(run) == len(axes) else ''}" for run in found]
 
 
 def _grid(axes: tuple[Axis, ...]) -> str:
@@ -133,23 +131,23 @@ def _around(axes: tuple[Axis, ...]) -> str:
 
 def _figures(axes: tuple[Axis, ...]) -> str:
     """Band, targets and points, in the order in which they lie on each other."""
-    known = [a.shown.point is not None for a in axes]
+    points, targets = [a.shown.point for a in axes], [a.shown.target for a in axes]
+    lows, highs = [a.shown.storey.low for a in axes], [a.shown.storey.high for a in axes]
     made = ""
-    for run in runs(known):
+    for run in runs([p is not None for p in points]):
         if len(run) == len(axes):
-            made += f'<path class="ts-radar-range" fill-rule="evenodd" d="M{_outline(axes, run, lambda s: s.storey.high)}zM{_outline(axes, run, lambda s: s.storey.low)}z"/>'
+            made += f'<path class="ts-radar-range" fill-rule="evenodd" d="M{_outline(axes, run, highs)}zM{_outline(axes, run, lows)}z"/>'
         elif len(run) > 1:
-            made += f'<path class="ts-radar-range" d="M{_outline(axes, run, lambda s: s.storey.high)}L{_outline(axes, run[::-1], lambda s: s.storey.low)}z"/>'
+            made += f'<path class="ts-radar-range" d="M{_outline(axes, run, highs)}L{_outline(axes, run[::-1], lows)}z"/>'
     for a in axes:
         s = a.shown.storey
         if a.shown.point is not None and s.low != s.high:
             made += f'<path class="ts-radar-reach" d="M{at(a.x, a.y, radius(s.low))}L{at(a.x, a.y, radius(s.high))}"/>'
-    aimed = [a.shown.target is not None for a in axes]
-    made += "".join(f'<path class="ts-radar-target" d="{d}"/>' for d in _joined(axes, aimed, lambda s: s.target))
+    made += "".join(f'<path class="ts-radar-target" d="{d}"/>' for d in _joined(axes, targets))
     for a in axes:
         if a.shown.target is not None:
             made += f'<path class="ts-radar-aim" d="M{at(a.x, a.y, radius(a.shown.target))}m-3.5 -3.5h7v7h-7z"/>'
-    made += "".join(f'<path class="ts-radar-line" d="{d}"/>' for d in _joined(axes, known, lambda s: s.point))
+    made += "".join(f'<path class="ts-radar-line" d="{d}"/>' for d in _joined(axes, points))
     for a in axes:
         if a.shown.point is not None:
             made += f'<path class="ts-radar-point" d="M{at(a.x, a.y, radius(a.shown.point))}m0 -5.5l5.5 5.5l-5.5 5.5l-5.5 -5.5z"/>'
@@ -182,7 +180,7 @@ def radar(found: Outcome) -> str:
         lines = "".join(f'<li><span class="ts-radar-name">{a.label}</span> {escaped(a.title)}</li>' for a in made if a.pillar == p)
         groups += f'<li><span class="ts-radar-name">{letters(p)}</span> {escaped(pillar.title)}<ul>{lines}</ul></li>'
     there = kinds(made)
-    key = "".join(f'<li><svg class="ts-radar-swatch" viewBox="0 0 28 12" aria-hidden="true" focusable="false">{swatch(k)}</svg> {words}</li>' for k, words in KEY if k in there)
+    key = "".join(f'<li><svg class="ts-radar-swatch" width="28" height="12" viewBox="0 0 28 12" aria-hidden="true" focusable="false">{swatch(k)}</svg> {words}</li>' for k, words in KEY if k in there)
     return (
         '<figure class="ts-radar">'
         f'<svg class="ts-radar-drawing" viewBox="0 0 {SIZE} {SIZE}" role="img" aria-labelledby="radar-title radar-words" focusable="false">'
