@@ -56,15 +56,24 @@ def top3_shares(scores: list[Fraction]) -> list[Fraction | None]:
     unit = lcm(*(s.denominator for s in scores))
     many = len(scores)
     # One whole number a dimension: its score, then its place, so that plain sorting leaves ties in the order given.
-    whole = [int(s * unit) * many for s in scores]
-    behind = [many - 1 - place for place in range(many)]
-    drawn = factors(DRAWS * many)
     # One column a dimension and one row a draw; what is left over in an entry is its place again.
-    columns = [[w * f + b for f in drawn[place : DRAWS * many : many]] for place, (w, b) in enumerate(zip(whole, behind, strict=True))]
+    columns = [_column(int(s * unit) * many, place, many) for place, s in enumerate(scores)]
     first = [entry % many for row in map(sorted, zip(*columns, strict=True)) for entry in row[-TOP:]]
-    return [Fraction(first.count(b), DRAWS) for b in behind]
+    return [Fraction(first.count(many - 1 - place), DRAWS) for place in range(many)]
 
 
+def _column(whole: int, place: int, many: int) -> list[int]:
+    """One dimension's weighted scores in all draws; kept, since a changed target or importance leaves most of them as they are."""
+    key = (whole, place, many)
+    if key not in _columns:
+        if len(_columns) >= MOST_COLUMNS:
+            _columns.clear()
+        _columns[key] = [whole * f + many - 1 - place for f in factors(DRAWS * many)[place : DRAWS * many : many]]
+    return _columns[key]
+
+
+MOST_COLUMNS = 256
+_columns: dict[tuple[int, int, int], list[int]] = {}
 _drawn: list[int] = []
 
 
