@@ -46,7 +46,8 @@ export class Carry {
     this.nudge.hidden = !this.nudge.childNodes.length;
     if (this.mail.value !== (result.mail ?? "")) this.mail.value = result.mail ?? "";
     this.mailBox.hidden = !result.mail;
-    this.slot.replaceChildren(...[this.snapshot(record)].filter(Boolean));
+    const snapshot = this.snapshot(record);
+    if (Boolean(snapshot) !== this.slot.hasChildNodes()) this.slot.replaceChildren(...(snapshot ? [snapshot] : []));
     this.linking.show(record);
   }
 

@@ -1,13 +1,16 @@
 // Takes a report that is shown and puts together all that a person does with it: set, plan, ask why, carry away; knows no rule of scoring.
 
 import { admit } from "./admit.mjs";
+import { blocksIn, blocksOf } from "./blocks.mjs";
 import { Carry } from "./carry.mjs";
 import { element } from "./element.mjs";
 import { Explaining } from "./explaining.mjs";
 import { downloadText } from "./files.mjs";
-import { patch } from "./patch.mjs";
+import { patch, patchElement } from "./patch.mjs";
 import { Planning } from "./planning.mjs";
 import { Tuning } from "./tuning.mjs";
+
+const TELL_AT_LAST = 600; // ms, where no redraw comes
 
 export class Desk {
   /**
@@ -17,7 +20,7 @@ export class Desk {
    */
   constructor({ place, ask, edit, notice, linkTo, isBorrowed = () => false, banner = () => [], extras = () => [], snapshot }) {
     Object.assign(this, { place, ask, notice, banner, extras, isBorrowed, record: null, result: null });
-    const tell = (text, undo, options = {}) => notice.show(isBorrowed() ? `${text} This result comes from a link: the change is not kept.` : text, { undo, near: this.report, ...options });
+    const tell = (text, undo, options = {}) => this.#tell(() => notice.show(isBorrowed() ? `${text} This result comes from a link: the change is not kept.` : text, { undo, near: this.report, ...options }));
     const on = { ask, edit, tell, say: (text) => notice.say(text), hush: () => notice.hide(), of: () => this, fail: (problem) => this.#fail(problem), save: (request, name) => this.#save(request, name) };
     this.tuning = new Tuning(on);
     this.planning = new Planning(on);
@@ -38,7 +41,9 @@ export class Desk {
     this.explaining.close();
     this.#take(record, result);
     this.trouble.replaceChildren();
-    this.report.replaceChildren(this.#dressed());
+    this.sources = blocksOf(result.html);
+    this.planning.isOffered = false;
+    this.report.replaceChildren(this.#dressed(result.html));
     this.place.replaceChildren(this.above, this.report, this.trouble, this.planning.section, this.explaining.section, this.carry.section, this.below);
     this.#parts();
     this.#called();
@@ -47,13 +52,19 @@ export class Desk {
   /** Show another report in the place of the one before: what is the same stays. */
   redraw(record, result) {
     this.#take(record, result);
-    patch(this.report, this.#dressed());
+    const before = this.sources;
+    this.sources = blocksOf(result.html);
+    this.#renew((place) => this.sources[place] !== before[place], before.length);
     this.#parts();
+    this.told?.();
   }
 
   /** The plan has changed, and nothing that the report tells. */
   refresh(record) {
-    this.redraw(record, this.result);
+    this.#take(record, this.result);
+    this.#renew((place) => this.sources[place].includes('id="plan-'), this.sources.length);
+    this.#parts();
+    this.told?.();
   }
 
   /** Take over what has been typed and is on its way. */
@@ -65,16 +76,40 @@ export class Desk {
     Object.assign(this, { record, result });
   }
 
-  #dressed() {
-    const report = admit(this.result.html);
+  // What was done is told when it is seen: in the same frame, not in one of its own before it.
+  #tell(say) {
+    clearTimeout(this.telling);
+    const now = () => {
+      clearTimeout(this.telling);
+      this.told = null;
+      say();
+    };
+    this.told = now;
+    this.telling = setTimeout(now, TELL_AT_LAST);
+  }
+
+  // Only the blocks that differ; everything where the blocks are others than before.
+  #renew(differs, before) {
+    const standing = blocksIn(this.report);
+    if (this.sources.length !== before || standing.length !== before) return patch(this.report, this.#dressed(this.result.html));
+    this.sources.forEach((source, place) => {
+      if (!differs(place)) return;
+      const [made, reset] = this.#dressed(source).children;
+      patchElement(standing[place], made);
+      this.tuning.join(standing[place], reset);
+    });
+  }
+
+  #dressed(html) {
+    const report = admit(html);
     this.tuning.dress(report, this.record, this.result);
     this.planning.dress(report, this.record, this.result);
     return report;
   }
 
   #parts() {
-    this.above.replaceChildren(...this.banner(this.record));
-    this.below.replaceChildren(...this.extras(this.record).filter(Boolean));
+    fill(this.above, this.banner(this.record));
+    fill(this.below, this.extras(this.record));
     this.planning.show(this.record);
     this.explaining.show(this.record);
     this.carry.show(this.record, this.result);
@@ -117,6 +152,12 @@ export class Desk {
     this.trouble.replaceChildren(element("p", {}, "That could not be made. Your result and your answers are as before."), faults.length ? element("ul", {}, faults) : element("p", {}, String(problem.message ?? problem)));
     this.trouble.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
+}
+
+// Only where it differs: each thing put into the page costs a reader's waiting.
+function fill(place, nodes) {
+  const wanted = element("div", {}, nodes);
+  if (wanted.innerHTML !== place.innerHTML) place.replaceChildren(...wanted.childNodes);
 }
 
 function goTo(target) {

@@ -19,7 +19,7 @@ export class Notice {
     this.action = undo;
     this.undo.hidden = !undo;
     this.box.querySelector(".tq-notice-text").textContent = text;
-    if (near) near.after(this.box);
+    if (near && near.nextElementSibling !== this.box) near.after(this.box);
     this.box.hidden = false;
     this.say(text);
     if (focus && undo) this.undo.focus({ preventScroll: true });

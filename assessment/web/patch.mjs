@@ -1,16 +1,29 @@
 // Takes a place and what it should hold, and changes only what differs, so that focus, open parts and scroll position stay; knows nothing of what it says.
 
+const CONTROLS = /<(?:select|input|textarea|details)\b/;
+
 /** Make the children of `place` equal to those of `wanted`, a fragment that is used up. Listeners belong on `place`: what is already there stays, with its own. */
 export function patch(place, wanted) {
-  const held = document.activeElement;
-  const inside = held !== place && place.contains(held) ? held : null;
+  held(place, () => patchChildren(place, wanted));
+}
+
+/** Make one element equal to another of the same name, which is used up. */
+export function patchElement(old, next) {
+  if (isAlike(old, next)) held(old, () => patchNode(old, next));
+  else old.replaceWith(next);
+}
+
+// What the person holds keeps the focus and its place in the window.
+function held(place, change) {
+  const active = document.activeElement;
+  const inside = active !== place && place.contains(active) ? active : null;
   const top = inside?.getBoundingClientRect().top;
-  patchChildren(place, wanted);
+  change();
   const now = !inside || inside.isConnected ? inside : document.getElementById(inside.id);
   if (!now) return;
   if (document.activeElement !== now) now.focus({ preventScroll: true });
   const moved = now.getBoundingClientRect().top - top;
-  if (moved) scrollBy({ top: moved, behavior: "instant" }); // what the person holds stays where it was
+  if (moved) scrollBy({ top: moved, behavior: "instant" });
 }
 
 function patchChildren(parent, wanted) {
@@ -61,6 +74,7 @@ function patchNode(old, next) {
     // What a person has opened stays open.
     if (!next.hasAttribute(name) && !(name === "open" && old.localName === "details")) old.removeAttribute(name);
   }
+  if (!CONTROLS.test(next.innerHTML) && old.innerHTML === next.innerHTML) return; // the same, and nothing in it that a person may have set
   const { value, checked } = next; // before its children go
   patchChildren(old, next);
   if (old.type === "checkbox") old.checked = checked;

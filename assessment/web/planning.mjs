@@ -22,7 +22,7 @@ export class Planning {
   /** Put the ticks into the places of a report, before it is shown. */
   dress(report, record, result) {
     const places = [...report.querySelectorAll(".ts-set[id^='plan-']")];
-    this.isOffered = places.length > 0;
+    if (places.length) this.isOffered = true;
     for (const place of places) {
       const dimension = place.id.slice("plan-".length);
       const isTaken = record.plan.some((step) => step.dimension === dimension);

@@ -117,10 +117,12 @@ function far() {
 }
 
 function show(record) {
-  form.fill(record);
-  facts.fill(record);
   root.dataset.mode = record.mode;
-  start.show(record, far(), { kind: session.store.kind, facts });
+  if (views.name !== "result") { // what nobody sees is filled when it is seen: a change of a target must not wait for 44 questions
+    form.fill(record);
+    facts.fill(record);
+    start.show(record, far(), { kind: session.store.kind, facts });
+  }
   bar.show(views.name, far(), returning);
   if (views.name === "check") showCheck(root.querySelector("[data-check]"), { form, facts, record, far: far(), names: levelNames, onFull: goOn });
   if (views.name === "result" && isLoaded && document.querySelector("main").dataset.state === "shown") showResult({ quiet: true });

@@ -34,6 +34,14 @@ export class Tuning {
     this.#reset(report, record);
   }
 
+  /** Put the way back to the suggestions behind the block it belongs to, or take it away; `reset` is what `dress` made of that block, if anything. */
+  join(block, reset) {
+    if (!block.querySelector("[data-tune=target]")) return;
+    const standing = block.nextElementSibling?.matches(".tq-tuning") ? block.nextElementSibling : null;
+    if (reset && !standing) block.after(reset);
+    if (!reset) standing?.remove();
+  }
+
   /** A person chose something in a control that `dress` made. */
   changed(control) {
     const { tune: kind, dimension } = control.dataset;

@@ -28,25 +28,26 @@ SPY = """(() => {
     return post.call(this, message, ...rest);
   };
 })();"""
-CHANGE = """([kind, turn]) => new Promise((done) => {
+CHANGE = """async ([kind, turn]) => {
   const controls = document.querySelectorAll(`select[data-tune=${kind}]`);
   const control = controls[turn % controls.length];
   const values = [...control.options].map((o) => o.value).filter((v) => /^[1-5]$/.test(v) && v !== control.value);
   performance.clearMarks("touchstone:result-redrawn");
   Object.assign(spy, { asked: [], answered: [] });
   control.focus();
+  await new Promise((go) => setTimeout(go, 150)); // whoever changes it has scrolled there before
   control.value = values[turn % values.length];
   const start = performance.now();
   control.dispatchEvent(new Event("change", { bubbles: true }));
   const handled = performance.now();
-  const look = () => {
+  return new Promise((done) => (function look() {
     const [mark] = performance.getEntriesByName("touchstone:result-redrawn");
+    if (!mark && performance.now() - start > 3000) return done(null); // nothing to redraw: the same value by another name
     if (!mark) return setTimeout(look, 4);
     const [answered] = spy.answered;
     done({ whole: mark.startTime - start, handler: handled - start, engine: answered - spy.asked[0], page: mark.startTime - answered, held: document.activeElement.id === control.id });
-  };
-  look();
-})"""
+  })());
+}"""
 
 
 def sheet(model: dict) -> dict:
@@ -76,7 +77,7 @@ def redraws(page, times: int = 20) -> list[dict]:
     for turn in range(times + 2):
         found.append(page.evaluate(CHANGE, ["target" if turn % 2 else "importance", turn]))
         page.wait_for_timeout(150)
-    return found[2:]
+    return [one for one in found[2:] if one]
 
 
 def main(times: int = 20) -> None:
