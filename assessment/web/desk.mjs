@@ -15,11 +15,11 @@ const TELL_AT_LAST = 600; // ms, where no redraw comes
 export class Desk {
   /**
    * `place` is filled; `ask(request)` asks the door and gives its result, or throws; `edit(change)` changes the record that is shown;
-   * `notice` shows a sentence with an undo; `linkTo(code)` gives the address of a result; `isBorrowed()` is true while the answers are not kept here;
+   * `notice` shows a sentence with an undo; `linkTo(code)` gives the address of a result; `isBorrowed()` is true while the answers are not kept here, `isBusy()` while a report is on its way;
    * `banner(record)` and `extras(record)` give what stands above and below; `snapshot(record)` gives what keeps a result, or nothing.
    */
-  constructor({ place, ask, edit, notice, linkTo, isBorrowed = () => false, banner = () => [], extras = () => [], snapshot }) {
-    Object.assign(this, { place, ask, notice, banner, extras, isBorrowed, record: null, result: null });
+  constructor({ place, ask, edit, notice, linkTo, isBorrowed = () => false, isBusy = () => false, banner = () => [], extras = () => [], snapshot }) {
+    Object.assign(this, { place, ask, notice, banner, extras, isBorrowed, isBusy, record: null, result: null });
     const tell = (text, undo, options = {}) => this.#tell(() => notice.show(isBorrowed() ? `${text} This result comes from a link: the change is not kept.` : text, { undo, near: this.report, ...options }));
     const on = { ask, edit, tell, say: (text) => notice.say(text), hush: () => notice.hide(), of: () => this, fail: (problem) => this.#fail(problem), save: (request, name) => this.#save(request, name) };
     this.tuning = new Tuning(on);
@@ -76,9 +76,10 @@ export class Desk {
     Object.assign(this, { record, result });
   }
 
-  // What was done is told when it is seen: in the same frame, not in one of its own before it.
+  // What was done is told when it is seen: in the frame of the redraw that is on its way, not in one of its own before it.
   #tell(say) {
     clearTimeout(this.telling);
+    if (!this.isBusy()) return say();
     const now = () => {
       clearTimeout(this.telling);
       this.told = null;

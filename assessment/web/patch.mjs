@@ -1,5 +1,6 @@
 // Takes a place and what it should hold, and changes only what differs, so that focus, open parts and scroll position stay; knows nothing of what it says.
 
+const CONTROL = /^(?:select|input|textarea|details)$/;
 const CONTROLS = /<(?:select|input|textarea|details)\b/;
 
 /** Make the children of `place` equal to those of `wanted`, a fragment that is used up. Listeners belong on `place`: what is already there stays, with its own. */
@@ -74,7 +75,8 @@ function patchNode(old, next) {
     // What a person has opened stays open.
     if (!next.hasAttribute(name) && !(name === "open" && old.localName === "details")) old.removeAttribute(name);
   }
-  if (!CONTROLS.test(next.innerHTML) && old.innerHTML === next.innerHTML) return; // the same, and nothing in it that a person may have set
+  // The same, and nothing in it that a person may have set.
+  if (!CONTROL.test(old.localName) && !CONTROLS.test(next.innerHTML) && old.innerHTML === next.innerHTML) return;
   const { value, checked } = next; // before its children go
   patchChildren(old, next);
   if (old.type === "checkbox") old.checked = checked;

@@ -14,9 +14,9 @@ export class Shell {
    * More for the desk: `isBorrowed()`, `banner(record)`, `extras(record)`, `snapshot(record)`; see there.
    */
   constructor({ place, main, heading, engine, notice, questions, ...more }) {
-    Object.assign(this, { place, main, heading, engine, questions, turn: 0, loaded: null, told: null });
+    Object.assign(this, { place, main, heading, engine, questions, turn: 0, waiting: 0, loaded: null, told: null });
     this.say = (text) => notice.say(text);
-    this.desk = new Desk({ place, notice, ask: (request) => this.ask(request), ...more });
+    this.desk = new Desk({ place, notice, ask: (request) => this.ask(request), isBusy: () => this.waiting > 0, ...more });
   }
 
   /** Show the report of a record, or what is in the way; a later call overtakes an earlier one. `quiet` is for a change of what is shown. */
@@ -27,8 +27,9 @@ export class Shell {
     const key = JSON.stringify({ ...record, plan: [] });
     if (isUp && key === this.key) return this.desk.refresh(record); // the report tells nothing of the plan
     if (!quiet) this.#working();
+    this.waiting += 1;
     try {
-      const result = await this.ask({ do: "report", answers: record });
+      const result = await this.ask({ do: "report", answers: record }).finally(() => (this.waiting -= 1));
       if (turn !== this.turn) return;
       this.key = key;
       if (isUp) this.#redrawn(record, result);
