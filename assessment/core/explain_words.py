@@ -5,7 +5,7 @@ It is the short form of the trace for people: what follows from nothing open, su
 
 from dataclasses import dataclass, replace
 
-from assessment.core.explain import next_level, storeys, targets, way
+from assessment.core.explain import WHY, next_level, storeys, targets, way
 from assessment.core.model import Model
 from assessment.core.outcome import Outcome
 from assessment.core.scoring import Storey, score
@@ -102,7 +102,7 @@ def _more_of_dimensions(found: Outcome) -> dict[str, tuple[Sum, ...]]:
     more: dict[str, tuple[Sum, ...]] = {}
     for t in targets(found):
         if t["sum"]:
-            more[t["id"]] = (Sum("Gap", t["sum"], f"Target {t['target']}. {t['why']}"),)
+            more[t["id"]] = (Sum("Gap", t["sum"], f"Target {t['target']}. {WHY[t['from']]}"),)  # the suggestion's reason stands once, beside the targets
     for p in found.priorities:
         shared = sum(q.rank == p.rank for q in found.priorities) > 1
         rank = f"Rank {p.rank}{', shared' if shared else ''}. The gap times the importance, {p.importance}."
