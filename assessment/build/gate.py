@@ -29,12 +29,13 @@ def passed(content: Path, docs: Path | None = None) -> Content:
 
 
 def _faults(content: Content, docs: Path | None) -> list[Fault]:
-    found = chain.from_iterable(rule(content) for rule in (*RULES, *ITEM_RULES, *GUIDE_RULES, example_fits_the_model))
+    found = chain.from_iterable(rule(content) for rule in (*RULES, *ITEM_RULES, *GUIDE_RULES))
     if docs is not None and docs.is_dir():
         pages, shown = read_pages(docs), _beside(content, docs)
         found = chain(found, page_findings(content, docs, shown), *(rule(content, pages, shown) for rule in PROSE_RULES))
     findings = set(content.findings) | {f for f in found if not _told_already(f, content)}
-    return [Fault(f.where, _sentence(f.wrong), f.right) for f in sorted(findings)]
+    # Only a whole instrument can judge answers to it.
+    return [Fault(f.where, _sentence(f.wrong), f.right) for f in sorted(findings or set(example_fits_the_model(content)))]
 
 
 def _told_already(finding: Finding, content: Content) -> bool:
