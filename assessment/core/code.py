@@ -61,7 +61,7 @@ def is_code(text: str) -> bool:
 
 def _joined(text: str) -> str:
     """The symbols alone, in upper case, without what people and mail programs put between them."""
-    return _SKIPPED.sub("", _LINE_BREAK.sub("", text)).lstrip("#>").upper()
+    return _SKIPPED.sub("", _LINE_BREAK.sub("", text)).lstrip("#>").rstrip(".,;:)>").upper()
 
 
 def decode(text: str, model: Model) -> Answers:
@@ -69,8 +69,10 @@ def decode(text: str, model: Model) -> Answers:
     joined = _joined(text)
     symbols = joined[len(PREFIX) :].translate(_SAME)
     whole = "Copy it again, from TU1 to its last symbol."
-    if not joined.startswith(_PREFIXES) or not symbols or len(symbols) > 10_000:
-        raise Faulty([Fault("code", "is not a code of this assessment.", "It begins with TU1-.")])
+    if not joined.startswith(_PREFIXES):
+        raise Faulty([Fault("code", "is not a code of this assessment.", "Such a code begins with TU1-.")])
+    if not symbols or len(symbols) > 10_000:
+        raise Faulty([Fault("code", f"has {len(symbols):,} symbols after TU1.", whole)])
     strange = sorted(set(symbols) - set(SYMBOLS))
     if strange:
         raise Faulty([Fault("code", f"has symbols that no code has: {quoted(' '.join(strange[:5]))}.", whole)])
@@ -82,7 +84,7 @@ def decode(text: str, model: Model) -> Answers:
         raise Faulty([Fault("code", "was made with other questions than these, or is damaged at its start.", whole)])
     due = -(-(end + CHECK_BITS) // 5)
     if len(symbols) != due:
-        raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"It has {due}. {whole}")])
+        raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"A whole one has {due}. {whole}")])
     if bits[end : end + CHECK_BITS] != _check(bits[:end]) or bits[end + CHECK_BITS :].strip("0"):
         raise Faulty([Fault("code", "is damaged: its check does not fit.", whole)])
     place = int(bits[1:5], 2)

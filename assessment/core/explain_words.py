@@ -3,12 +3,13 @@
 It is the short form of the trace for people: what follows from nothing open, such as a worst case that is the mean, is left out.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assessment.core.explain import WHY, next_level, storeys, targets, way
 from assessment.core.model import Model
 from assessment.core.outcome import Outcome
-from assessment.core.scoring import Storey, score
+from assessment.core.scoring import Storey
+from assessment.core.shown import first_look
 from assessment.core.sums import equation, exact
 from assessment.core.what_if import KNOW, STEP, TOP, WhatIf, what_ifs
 from assessment.core.wording import count, figure, level_words
@@ -93,7 +94,7 @@ def _stand_ins(found: Outcome) -> dict[str, Storey]:
     open_ = {s.id for s in (*(d.storey for d in scores.dimensions), *scores.pillars, scores.overall) if s.status == "not-enough"}
     if scores.mode == "quick" or not open_:
         return {}
-    first = score(found.model, replace(found.answers, mode="quick"))
+    first = first_look(found)
     return {s.id: s for s in (*(d.storey for d in first.dimensions), *first.pillars, first.overall) if s.id in open_ and s.point is not None}
 
 

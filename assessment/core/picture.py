@@ -7,13 +7,13 @@ import re
 
 from assessment.core.chart import HEIGHT, WIDTH, marks, place, target_mark
 from assessment.core.faults import Fault, Faulty
-from assessment.core.model import model_hash
 from assessment.core.outcome import Outcome
 from assessment.core.radar import CAPTION, KEY, LEAST, SIZE, Axis, axes, drawing, kinds, letters, swatch
+from assessment.core.report import byline, scope_of
 from assessment.core.scoring import Storey
 from assessment.core.shown import Shown, falls_back, first_look, shown
 from assessment.core.svg import escaped, shortened, wrapped
-from assessment.core.wording import CONTEXT_WORDS, STATUS, figure, level_words, lower_first, percent, span
+from assessment.core.wording import STATUS, figure, level_words, lower_first, percent, span
 
 INK, MUTED, LINE, GOLD, SLATE, BAND = "#17212b", "#4a5764", "#cfd7de", "#bd8e20", "#26333f", "#b3c6d6"
 FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'Noto Sans', sans-serif"
@@ -153,31 +153,15 @@ def _axis(sheet: _Sheet, axis: Axis, left: float, room: float) -> None:
 
 def _head(sheet: _Sheet, found: Outcome, what: str) -> None:
     model, answers = found.model, found.answers
-    mode = "Quick check" if answers.mode == "quick" else "Full assessment"
-    voice = "as seen by one person" if answers.kind == "own" else "as agreed by the team"
-    asked = [a for d in found.scores.dimensions for a in d.answers]
-    known = sum(a.level is not None for a in asked)
     sheet.y += 18
     for line in wrapped(f"{what} of {answers.scope['unit']}" if answers.scope.get("unit") else what, WIDE - 2 * EDGE, 22, 2):
         sheet.text(EDGE, line, "title")
         sheet.y += 28
     sheet.lines(EDGE, model.title, WIDE - 2 * EDGE, "text")
-    for line in _scope(found):
-        sheet.lines(EDGE, line, WIDE - 2 * EDGE, "text", 13, MOST_SCOPE)
-    sheet.lines(
-        EDGE,
-        f"{mode}, {voice} · {answers.date or 'no date'} · {known} of {len(asked)} questions answered with a level · {model.id} {model.version} ({model_hash(model)})",
-        WIDE - 2 * EDGE,
-        "small",
-        12,
-    )
-
-
-def _scope(found: Outcome) -> list[str]:
-    roles = {r.id: r.title for r in found.model.roles}
-    given = {key: found.answers.scope.get(key) for key in ("period", "role", "size", "exchange")}
-    words = {"period": {}, "role": roles, "size": CONTEXT_WORDS, "exchange": CONTEXT_WORDS}
-    return [f"{key.capitalize()}: {words[key].get(value, value)}" for key, value in given.items() if value]
+    for label, text in scope_of(model, answers):
+        if label != "Unit":
+            sheet.lines(EDGE, f"{label}: {text}", WIDE - 2 * EDGE, "text", 13, MOST_SCOPE)
+    sheet.lines(EDGE, byline(model, answers, found.scores), WIDE - 2 * EDGE, "small", 12)
 
 
 def _key(sheet: _Sheet) -> None:

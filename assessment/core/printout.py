@@ -7,7 +7,7 @@ from assessment.core.markup import escaped
 from assessment.core.report import Report
 
 STYLE = """
-body{font:16px/1.5 system-ui,sans-serif;color:#1d232b;max-width:60rem;margin:2rem auto;padding:0 1rem}
+body{font:16px/1.5 system-ui,sans-serif;color:#1d232b;max-width:60rem;margin:2rem auto;padding:0 1rem;overflow-wrap:anywhere}.ts-profile-frame{overflow-x:auto}td,th{overflow-wrap:normal}
 table{border-collapse:collapse;width:100%}th,td{text-align:left;padding:.3rem .6rem;border-bottom:1px solid #ccd1d8;vertical-align:middle}
 caption{text-align:left;color:#4a5461;padding-bottom:.5rem}.ts-figure{font-variant-numeric:tabular-nums}
 .ts-bar{width:15rem;height:1.75rem}.ts-bar-axis,.ts-bar-tick{stroke:#98a1ad}.ts-bar-range{fill:#c9ced6}.ts-bar-point{fill:#bd8e20;stroke:#1d232b}

@@ -7,7 +7,6 @@ from assessment.core.chart import bar
 from assessment.core.markup import escaped, place
 from assessment.core.report import Report
 from assessment.core.rows import Row
-from assessment.core.wording import CONFIDENCE
 
 COLUMNS = 7
 TICKS = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
@@ -59,7 +58,7 @@ def _row(row: Row) -> str:
         marks += ' <span class="ts-tag">uneven</span>'
     mean = row.mean if row.bounds in (row.mean, "–") else f'{row.mean} <span class="ts-bounds">({row.bounds})</span>'
     target = "–" if row.target is None else place("target", row.dimension.id, str(row.target))
-    sure = CONFIDENCE[row.confidence] if row.confidence else "–"
+    sure = row.confidence or "–"
     return (
         f'<tr role="row"><th scope="row" role="rowheader"><a href="#step-{row.dimension.id}">{escaped(row.dimension.title)}</a>{marks}</th>'
         f'<td role="cell" class="ts-profile-level">{level}</td><td role="cell" class="ts-profile-bar">{drawing}</td>'

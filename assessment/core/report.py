@@ -54,8 +54,8 @@ def make_report(found: Outcome, notes: list[dict[str, str]]) -> Report:
     return Report(
         title=_title(answers, rows),
         sentence=sentence,
-        byline=_byline(model, answers, scores),
-        scope=_scope(model, answers),
+        byline=byline(model, answers, scores),
+        scope=scope_of(model, answers),
         status=status,
         rows=tuple(groups),
         advice=advice,
@@ -68,7 +68,7 @@ def make_report(found: Outcome, notes: list[dict[str, str]]) -> Report:
 
 def _title(answers: Answers, rows: list[Row]) -> str:
     if answers.mode == "quick":
-        return "Result of the quick check"
+        return "Result of the quick check, provisional"
     shown = [r for r in rows if r.shown]
     return "Result of the quick check, until the full one has enough answers" if shown and all(r.quick for r in shown) else "Result of the full assessment"
 
@@ -102,7 +102,8 @@ def _at(model: Model, rows: list[Row], where: str) -> str:
     return f"{who} {'is' if len(rows) == 1 else 'are'} {where} (level {level_words(model, lower, upper)})"
 
 
-def _byline(model: Model, answers: Answers, scores: Scores) -> str:
+def byline(model: Model, answers: Answers, scores: Scores) -> str:
+    """Whose view, which check, when, how much of it is known, and which edition of the questions."""
     mode = "quick check" if answers.mode == "quick" else "full assessment"
     when = answers.date or "no date"
     known, asked = _counted(scores)
@@ -138,7 +139,8 @@ def _limits(answers: Answers, scores: Scores) -> str:
     return f"This is {whose} on {known} of {asked} questions, with a questionnaire that has not been validated: a start for talking, no benchmark."
 
 
-def _scope(model: Model, answers: Answers) -> tuple[tuple[str, str], ...]:
+def scope_of(model: Model, answers: Answers) -> tuple[tuple[str, str], ...]:
+    """Pairs of a label and a text: what the answers are about, as far as it was said."""
     roles = {r.id: r.title for r in model.roles}
     labels = {"unit": "Unit", "period": "Period", "role": "Role", "size": "Size", "exchange": "Exchange with customers"}
     given = {key: answers.scope.get(key) for key in labels}

@@ -5,6 +5,8 @@ SVG wraps no text, so widths are estimated from the kinds of letters, on the lar
 
 import re
 
+from assessment.core import markup
+
 # XML 1.0 has no place for these, not even escaped.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NARROW, _WIDE = frozenset("iljtfrI.,:;'|!()[] ·"), frozenset("mwMW@%–—…")
@@ -17,8 +19,7 @@ def clean(text: str) -> str:
 
 def escaped(text: str) -> str:
     """Text that is safe between tags and inside double quotes of HTML and XML."""
-    text = clean(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").replace("'", "&#39;")
+    return markup.escaped(clean(text))
 
 
 def width(text: str) -> float:

@@ -7,7 +7,6 @@ from assessment.core.model import Model
 STATUS = {"scored": "complete", "provisional": "provisional", "not-enough": "not enough answers", "not-applicable": "not applicable"}
 
 CONTEXT_WORDS = {"small": "fewer than 50 people", "large": "50 people or more", "discrete": "single purchases", "continuous": "ongoing relationships"}
-CONFIDENCE = {"good": "good", "fair": "fair", "little": "little"}
 
 
 def figure(x: Fraction) -> str:

@@ -44,6 +44,7 @@ export class Shell {
     this.turn += 1;
     if (!problem.faults) return this.#failed(problem, null, { again, ways });
     this.#state("failed");
+    this.say(title);
     this.place.replaceChildren(
       element("div", { class: "tq-failed", role: "alert" },
         element("p", { class: "tq-lead" }, title),
@@ -84,6 +85,7 @@ export class Shell {
 
   #empty() {
     this.#state("empty");
+    this.say("Nothing is answered yet");
     this.place.replaceChildren(
       element("p", { class: "tq-lead" }, "Not enough answers: nothing is answered yet."),
       element("p", { class: "tq-buttons" }, element("a", { class: "ts-button ts-primary", href: this.questions }, "Go to the questions")));

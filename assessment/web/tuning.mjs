@@ -55,7 +55,7 @@ export class Tuning {
   reset() {
     const before = this.of().record.targets;
     this.edit((record) => void (record.targets = {}));
-    this.tell("The suggested targets are back. Priorities updated.", () => this.edit((record) => void (record.targets = { ...before, ...record.targets })));
+    this.tell("The suggested targets are back. Priorities updated.", () => this.edit((record) => void (record.targets = { ...before, ...record.targets })), { focus: true });
   }
 
   #set(kind, dimension, number) {

@@ -103,6 +103,7 @@ NOISE = {
     "zero-width characters": lambda c: "\u200b".join(c),
     "a byte-order mark": lambda c: "\ufeff" + c,
     "the fragment of a link": lambda c: "#" + c,
+    "a full stop at the end of its sentence": lambda c: c + ".",
     "wrapped by a mail program": lambda c: f"> {c[:20]}\r\n> {c[20:]}\r\n",
     "quoted-printable": lambda c: f"{c[:20]}=\r\n{c[20:]}",
     "prefix typed with a letter": lambda c: "TUI" + c[3:],

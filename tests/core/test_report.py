@@ -118,7 +118,7 @@ def test_the_whole_falls_back_to_the_quick_check_too():
 def test_quick_mode_says_so_once():
     """A quick check is named as such in the title, and one note says that every figure is provisional."""
     report, tree = page(file(*[(3, None, None, None)] * 4, mode="quick"))
-    assert report["status"] == "provisional" and "Result of the quick check" in tree.text
+    assert report["status"] == "provisional" and "Result of the quick check, provisional" in tree.text
     assert tree.text.count("every figure is provisional") == 1
     assert "This is provisional." in tree.text.partition("Overall")[2]
 
