@@ -98,9 +98,9 @@ def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
     return make_report(found, notes + make_notes(found))
 
 
-def _page(found: Outcome, report: Report, root: str | None, *, live: bool) -> str:
-    """The report as HTML; where no script makes a plan of it, the plan stands in it."""
-    second = radar(found) if report.status != "not-enough" else ""
+def _page(found: Outcome, report: Report, root: str | None, *, live: bool, drawn: bool = True) -> str:
+    """The report as HTML; where no script makes a plan of it, the plan stands in it. `drawn` with the radar, which nobody sees before they open it."""
+    second = None if report.status == "not-enough" else radar(found) if drawn else ""
     if live or not found.answers.plan:
         return make_page(report, root, live=live, radar=second)
     from assessment.core.plan import make_plan  # only for those who read or print
@@ -144,14 +144,19 @@ def _root(request: dict) -> str:
     return root
 
 
+def _switch(request: dict, name: str) -> bool:
+    """True unless the request says false. Raises Faulty."""
+    value = request.get(name, True)
+    if not isinstance(value, bool):
+        raise Faulty([Fault(name, f"is {quoted(value)}.", "It is true or false.")])
+    return value
+
+
 def _report(request: dict) -> dict[str, object]:
     found, notes = _outcome(request)
-    root = _root(request)
-    live = request.get("live", True)
-    if not isinstance(live, bool):
-        raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
+    root, live, drawn = _root(request), _switch(request, "live"), _switch(request, "radar")
     report = _words(found, notes)
-    return {"html": _page(found, report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
+    return {"html": _page(found, report, root, live=live, drawn=drawn), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
 
 
 def _explain(request: dict) -> object:

@@ -14,7 +14,7 @@ export class Tuning {
     Object.assign(this, { edit, tell, of });
   }
 
-  /** Put the controls into the places of a report, before it is shown. */
+  /** Put the controls into the places of a report or a part of it, before it is shown. */
   dress(report, record, result) {
     for (const place of report.querySelectorAll(".ts-set")) {
       const [, kind, dimension] = /^(target|importance)-(.+)$/.exec(place.id) ?? [];
@@ -31,15 +31,17 @@ export class Tuning {
       const said = element("span", { class: "tq-set-said" }, control.selectedOptions[0].textContent);
       place.replaceChildren(control, said);
     }
-    this.#reset(report, record);
   }
 
-  /** Put the way back to the suggestions behind the block it belongs to, or take it away; `reset` is what `dress` made of that block, if anything. */
-  join(block, reset) {
-    if (!block.querySelector("[data-tune=target]")) return;
-    const standing = block.nextElementSibling?.matches(".tq-tuning") ? block.nextElementSibling : null;
-    if (reset && !standing) block.after(reset);
-    if (!reset) standing?.remove();
+  /** Have the way back to the suggested targets behind them, where there are own ones. */
+  offer(report, record) {
+    const places = [...report.querySelectorAll("[data-tune=target]")];
+    const standing = report.querySelector(".tq-tuning");
+    if (!places.length || !Object.keys(record.targets).length) return standing?.remove();
+    if (standing) return;
+    const button = element("button", { class: "ts-button", type: "button", id: "targets-reset", "data-desk": "reset" }, "Back to the suggested targets");
+    const host = places.at(-1).closest("table, ul, ol, dl, p, div") ?? places.at(-1);
+    (host.closest(".ts-profile-frame, [role=region]") ?? host).after(element("p", { class: "tq-buttons tq-tuning" }, button));
   }
 
   /** A person chose something in a control that `dress` made. */
@@ -62,13 +64,6 @@ export class Tuning {
     return this.edit((record) => tune(record, MAPS[kind], dimension, number));
   }
 
-  #reset(report, record) {
-    const places = [...report.querySelectorAll("[data-tune=target]")];
-    if (!places.length || !Object.keys(record.targets).length) return;
-    const button = element("button", { class: "ts-button", type: "button", id: "targets-reset", "data-desk": "reset" }, "Back to the suggested targets");
-    const host = places.at(-1).closest("table, ul, ol, dl, p, div") ?? places.at(-1);
-    (host.closest(".ts-profile-frame, [role=region]") ?? host).after(element("p", { class: "tq-buttons tq-tuning" }, button));
-  }
 }
 
 function targetOptions(record, { suggested, reached, levels }, dimension) {

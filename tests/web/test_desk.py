@@ -103,6 +103,36 @@ def test_what_is_open_stays_open(shown):
     assert shown.page.evaluate("document.querySelector('.ts-rows').mark") == "the same"
 
 
+def test_the_radar_is_drawn_when_somebody_opens_it(shown):
+    """It is asked for then, and follows a change while it stands open; closed again, it costs nothing."""
+    radar, drawing = shown.page.locator("#result-radar"), shown.page.locator("#result-radar svg")
+    expect(drawing).to_have_count(0)
+    radar.locator("summary").click()
+    expect(drawing).to_have_count(1)
+    control(shown, "target", shown.two[0]).select_option("4")
+    shown.page.wait_for_timeout(300)
+    assert [one["radar"] for one in asked(shown, "report")][-3:] == [False, True, True]
+    expect(drawing).to_have_count(1)
+    radar.locator("summary").click()
+    control(shown, "target", shown.two[0]).select_option("5")
+    expect(control(shown, "target", shown.two[0])).to_have_value("5")
+    shown.page.wait_for_timeout(300)
+    assert asked(shown, "report")[-1]["radar"] is False
+
+
+def test_only_the_parts_that_differ_are_touched(shown):
+    """A changed target leaves every other part of the report as it stands: nothing is put in, taken out or set there."""
+    shown.page.evaluate("""() => {
+      globalThis.touched = new Set();
+      const look = (records) => records.forEach(({ target }) => touched.add((target.closest ? target : target.parentElement).closest("[id^=part-], [id^=step-], [id^=result-]")?.id ?? "frame"));
+      new MutationObserver(look).observe(document.querySelector(".ts-report"), { subtree: true, childList: true, attributes: true, characterData: true });
+    }""")
+    control(shown, "importance", shown.two[0]).select_option("3")
+    shown.page.wait_for_timeout(300)
+    assert asked(shown, "report")[-1]["answers"]["importance"] == {shown.two[0]: 3}
+    assert shown.page.evaluate("[...touched]") == ["part-rows"]
+
+
 def test_a_plan_from_tick_to_file(shown):
     """Tick, write, choose a day, print and take away; what is written lies in the record, and Undo brings a removed step back."""
     one = shown.two[0]
