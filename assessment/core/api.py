@@ -249,6 +249,7 @@ def _settings(found: Outcome) -> dict[str, object]:
         "levels": {str(level.level): level.name for level in found.model.scale},
         "titles": {d.id: d.title for d in found.model.dimensions},
         "suggested": {i: t.level for i, t in suggested.items()},
+        "suggested_from": {i: t.origin for i, t in suggested.items()},
         "reached": {d.storey.id: d.storey.lower for d in found.scores.dimensions if d.storey.point is not None},
     }
 

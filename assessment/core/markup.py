@@ -1,11 +1,13 @@
 """Takes texts and gives them as HTML that is safe anywhere in a page; knows nothing of what they say."""
 
+from assessment.core.wording import straight
+
 MARK = "<!---->"  # no text holds it: what people write is escaped
 
 
 def escaped(text: str) -> str:
-    """Text that is safe between tags and inside double quotes."""
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
+    """Text that is safe between tags and inside double quotes, and turns nothing round that stands after it."""
+    return straight(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;").replace("'", "&#39;")
 
 
 def link(root: str | None, path: str, inner: str) -> str:

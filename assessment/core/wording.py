@@ -9,6 +9,11 @@ STATUS = {"scored": "complete", "provisional": "provisional", "not-enough": "not
 CONTEXT_WORDS = {"small": "fewer than 50 people", "large": "50 people or more", "discrete": "single purchases", "continuous": "ongoing relationships"}
 
 
+def straight(text: str) -> str:
+    """Text without the two signs that override the direction of writing (U+202D, U+202E): they would turn round what stands after it."""
+    return text.replace("\u202d", "").replace("\u202e", "")
+
+
 def figure(x: Fraction) -> str:
     """A figure with at most 2 decimals and no idle zeros: 3, 3.5, 3.25."""
     whole, rest = divmod(abs(x.numerator) * 100, x.denominator)

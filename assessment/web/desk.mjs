@@ -36,6 +36,7 @@ export class Desk {
     this.report.addEventListener("click", ({ target }) => target.closest("[data-desk=reset]") && this.tuning.reset());
     place.addEventListener("click", (event) => this.#followed(event));
     addEventListener("hashchange", () => this.#called());
+    addEventListener("popstate", ({ state }) => this.#walked(state));
   }
 
   /** What to ask the door for a report of a record: the radar only where it stands open. */
@@ -151,8 +152,16 @@ export class Desk {
     if (this.isBorrowed()) {
       event.preventDefault();
       if (!isExplained) return goTo(document.getElementById(hash.slice(1)));
+      if (history.state?.explained !== hash) history.pushState({ ...history.state, explained: hash }, "");
     } else if (hash !== location.hash) return; // the address will tell
     if (isExplained) this.explaining.go(hash);
+  }
+
+  // Back and forward between such a result and an explanation in it.
+  #walked(state) {
+    if (!this.isBorrowed() || !this.place.contains(this.report)) return;
+    if (state?.explained) this.explaining.go(state.explained);
+    else if (this.explaining.open) this.explaining.leave();
   }
 
   #called() {

@@ -39,7 +39,7 @@ export class Tuning {
     const standing = report.querySelector(".tq-tuning");
     if (!places.length || !Object.keys(record.targets).length) return standing?.remove();
     if (standing) return;
-    const button = element("button", { class: "ts-button", type: "button", id: "targets-reset", "data-desk": "reset" }, "Back to the suggested targets");
+    const button = element("button", { class: "ts-button", type: "button", id: "targets-reset", "data-desk": "reset" }, `Back to ${this.#standard()}`);
     const host = places.at(-1).closest("table, ul, ol, dl, p, div") ?? places.at(-1);
     (host.closest(".ts-profile-frame, [role=region]") ?? host).after(element("p", { class: "tq-buttons tq-tuning" }, button));
   }
@@ -53,11 +53,16 @@ export class Tuning {
     this.tell("Priorities updated.", () => this.#set(kind, dimension, before));
   }
 
+  // What holds where a person has set nothing: only what follows from size and exchange is advice.
+  #standard() {
+    return Object.values(this.of().result.suggested_from ?? {}).includes("context") ? "the suggested targets" : "the common starting point";
+  }
+
   /** Forget all targets of one's own. */
   reset() {
     const before = this.of().record.targets;
     this.edit((record) => void (record.targets = {}));
-    this.tell("The suggested targets are back. Priorities updated.", () => this.edit((record) => void (record.targets = { ...before, ...record.targets })), { focus: true });
+    this.tell(`Back to ${this.#standard()}. Priorities updated.`, () => this.edit((record) => void (record.targets = { ...before, ...record.targets })), { focus: true });
   }
 
   #set(kind, dimension, number) {
@@ -66,11 +71,11 @@ export class Tuning {
 
 }
 
-function targetOptions(record, { suggested, reached, levels }, dimension) {
+function targetOptions(record, { suggested, suggested_from: origin, reached, levels }, dimension) {
   const own = record.targets[dimension] ?? null;
   const has = reached?.[dimension] ?? null;
   const isEnough = own !== null && own === has;
-  const named = [1, 2, 3, 4, 5].map((level) => option(level, level === suggested[dimension] ? `${level}, suggested` : `${level} ${levels?.[level] ?? ""}`.trim(),
+  const named = [1, 2, 3, 4, 5].map((level) => option(level, level === suggested[dimension] ? `${level}, ${origin?.[dimension] === "context" ? "suggested" : "starting point"}` : `${level} ${levels?.[level] ?? ""}`.trim(),
     !isEnough && level === (own ?? suggested[dimension])));
   return has ? [...named, option(ENOUGH, `${has}, as it is: enough`, isEnough)] : named;
 }

@@ -75,7 +75,7 @@ function report(answers, radar) {
   const all = (value) => Object.fromEntries(dimensions.map((id) => [id, value(id)]));
   return {
     html, sentence: "A sentence.", status: "provisional", mail: "One. Two. Three.",
-    levels: { 1: "one", 2: "two", 3: "three", 4: "four", 5: "five" }, titles: all((id) => `The ${id}`), suggested: all(() => 3), reached: all(() => 2),
+    levels: { 1: "one", 2: "two", 3: "three", 4: "four", 5: "five" }, titles: all((id) => `The ${id}`), suggested: all(() => 3), suggested_from: all(() => "default"), reached: all(() => 2),
   };
 }
 
