@@ -16,6 +16,9 @@ MOST_FAULTS = 100
 _DIGIT = {"1": "1", "2": "2", "3": "3", "4": "4", "5": "5", "dk": "6", "na": "7", "blank": "0"}
 # The prefix, not inside a word; what stands between its letters is what mail programs put there.
 _START = re.compile(rf"(?<![0-9A-Za-z])T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])", re.IGNORECASE)
+LOOSE = 6  # a code with more than five characters of noise to each symbol is no code
+_NOISE = re.compile(f"{NOISE}+")
+_RUN = re.compile("[0-9A-Za-z]*")
 _SYMBOL = re.compile(rf"{NOISE}{{0,200}}([0-9A-Za-z])")
 
 
@@ -65,14 +68,20 @@ def _symbols(text: str, start: int, codec: Codec) -> tuple[str, int]:
     end = start + due + -(-due // 7)
     plain = text[start:end].replace("-", "")
     if len(plain) != due or not (plain.isascii() and plain.isalnum()):  # not as it was made
-        many, end = [], start
-        for match in _SYMBOL.finditer(text, start):
-            if match.start() != end or len(many) == due:
-                break
-            many.append(match[1])
-            end = match.end()
-        plain = "".join(many)
+        chunk = text[start : start + LOOSE * due]
+        plain = _RUN.match(_NOISE.sub("", chunk))[0][:due]
+        if len(plain) == due:
+            end = start + _nth_symbol(chunk, due)
     return plain.upper().translate(SAME), end
+
+
+def _nth_symbol(chunk: str, due: int) -> int:
+    """Behind which place of a chunk its symbol number `due` stands."""
+    for place, letter in enumerate(chunk):
+        due -= letter.isascii() and letter.isalnum()
+        if not due:
+            return place + 1
+    return len(chunk)
 
 
 def _from_files(text: str, codec: Codec, where: str) -> tuple[list[dict[str, object]], list[Fault]]:
