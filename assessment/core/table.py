@@ -52,20 +52,22 @@ def _long(rows: Iterable[bytes], columns: list[str], mark: str, where: str, faul
     before = None
     for line, row in enumerate(rows, 2):
         row = row.rstrip(b"\r\n")
+        if not row:
+            continue
         if not straight or b'"' in row:
             parts = _named(row, columns, mark)
             row = sign.join(part.encode() for part in parts) if parts and not any(mark in p or '"' in p for p in parts) else b""
             if not row:
                 faults.append(_odd(where, line, columns))
                 continue
-        key = row[: row.rfind(sign)]
-        if key == before:
+        key = row[: max(row.rfind(sign), 0)]
+        if key and key == before:
             faults.append(Fault(f"{where}line {line}", "answers the same question of the same respondent once more.", "Keep one of the two rows."))
         before = key
         tail = row[row.find(sign) + 1 :]
         if tail in seen:
             seen[tail][0] += 1
-        elif row:
+        else:
             seen[tail] = [1, line]
             if len(seen) > 1_000_000:
                 raise Faulty([Fault(f"{where}line {line}", "is one of a million different rows.", "Roles, items and answers are few: is this the right table?")])
