@@ -84,7 +84,7 @@ class Codec:
         if len(symbols) >= 6 and _number(symbols[:6]) & (1 << 25) - 1 != self.head:
             raise Faulty([Fault("code", "was made with other questions than these, or is damaged at its start.", WHOLE)])
         if len(symbols) != due:
-            raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"It has {due}. {WHOLE}")])
+            raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"A whole one has {due}. {WHOLE}")])
         end = 70 + 3 * len(items)
         padding = 5 * due - end - CHECK_BITS
         number = _number(symbols)

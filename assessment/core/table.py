@@ -1,102 +1,121 @@
-"""Takes the lines of a table, answers one by one or counted, and adds them to a tally, or tells every fault; keeps no line and no respondent.
+"""Takes a table as text, in one piece or in several, and gives how often each answer of each role stands in it; keeps no row and no respondent.
 
 Long form: `respondent,role,item,answer`. Counted form: `role,item,answer,count`, as one GROUP BY gives on any warehouse.
-Comma, semicolon or tab; a byte-order mark and either line end are no faults. Memory grows with the number of different rows, not of rows.
+Comma, semicolon or tab; a byte-order mark and either line end are no faults.
+A caller with a large table hands it over in pieces of whole lines, each with the state that the piece before gave back.
 """
 
-from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.handin import few
 from assessment.core.model import Model
-from assessment.core.tally import KINDS, UNSAID, Tally
+from assessment.core.tally import KINDS, UNSAID
 
 LONG = ("respondent", "role", "item", "answer")
 COUNTED = ("role", "item", "answer", "count")
 HEADS = f"It is {','.join(LONG)} or {','.join(COUNTED)}."
-BLANKS = {"": "blank"}
-MOST_COUNT = 10**12
+MOST_DIFFERENT = 100_000
+Count = tuple[str, str, str, int]
+"""Role, item, kind of answer (one of KINDS), how often."""
 
 
-def is_table(head: bytes) -> bool:
-    """True for a first line that names the columns of one of the two forms, in any order."""
-    return any(set(cells(text(head), mark)) in (set(LONG), set(COUNTED)) for mark in ",;\t")
+@dataclass(frozen=True, slots=True)
+class State:
+    """How far a table has been read: its columns, what stands between them, lines so far, the respondent and item of the last row."""
+
+    columns: tuple[str, ...]
+    mark: str
+    lines: int = 1
+    last: str = ""
 
 
-def add_table(lines: Iterable[bytes], tally: Tally, name: str = "") -> None:
-    """Add every row; raises Faulty with where and why, and the tally is then of no use."""
+def header(line: str) -> State | None:
+    """The columns of a first line, in any order; None where it is not a table of ours."""
+    line = line.removeprefix("\ufeff").rstrip("\r\n")
+    for mark in ",;\t":
+        columns = tuple(cells(line, mark))
+        if len(columns) == 4 and set(columns) in (set(LONG), set(COUNTED)):
+            return State(columns, mark)
+    return None
+
+
+def count_rows(text: str, model: Model, state: State | None = None, name: str = "") -> tuple[list[Count], State]:
+    """The counts of one piece, and the state for the next; without a state the first line names the columns. Raises Faulty with every fault."""
     where = f"{quoted(name)}: " if name else ""
-    rows = iter(lines)
-    head = text(next(rows, b""))
-    mark = next((m for m in ",;\t" if set(cells(head, m)) in (set(LONG), set(COUNTED))), None)
-    if mark is None:
-        raise Faulty([Fault(f"{where}line 1", f"is {quoted(head)}.", HEADS)])
-    columns = cells(head, mark)
+    rows = text.split("\n")
+    if state is None:
+        state = header(rows[0])
+        if state is None:
+            raise Faulty([Fault(f"{where}line 1", f"is {quoted(rows[0].strip())}.", HEADS)])
+        rows = rows[1:]
     faults: list[Fault] = []
-    seen = _counted(rows, columns, mark, where, faults) if set(columns) == set(COUNTED) else _long(rows, columns, mark, where, faults)
-    known = _Known(tally.model)
+    read = _counted if "count" in state.columns else _long
+    seen, last = read(rows, state, where, faults)
+    known = _Known(model)
+    counts: list[Count] = []
     for (role, item, answer), (count, line) in seen.items():
         fault = known.fault(role, item, answer)
         if fault:
             faults.append(Fault(f"{where}line {line}", *fault))
         elif count:
-            tally.add(role or UNSAID, item, BLANKS.get(answer, answer), count)
+            counts.append((role or UNSAID, item, answer or "blank", count))
     if faults:
-        raise Faulty(few(sorted(faults, key=lambda f: _line(f.where))))
+        raise Faulty(few(sorted(faults, key=lambda f: int(f.where.rsplit(" ", 1)[1]))))
+    lines = len(rows) - (rows[-1] == "") if rows else 0
+    return counts, replace(state, lines=state.lines + lines, last=last)
 
 
-def _long(rows: Iterable[bytes], columns: list[str], mark: str, where: str, faults: list[Fault]) -> dict[tuple[str, str, str], list[int]]:
-    """Role, item and answer to how often and where first; a respondent's second row for the same item is a fault if it follows the first."""
-    sign, straight = mark.encode(), columns == list(LONG)
-    seen: dict[bytes, list[int]] = {}
-    before = None
-    for line, row in enumerate(rows, 2):
-        row = row.rstrip(b"\r\n")
-        if not row:
+def _long(rows: list[str], state: State, where: str, faults: list[Fault]) -> tuple[dict, str]:
+    """Role, item and answer to how often and where first; a respondent's second row for an item directly after the first is a fault."""
+    mark, straight = state.mark, state.columns == LONG
+    seen: dict[str, list[int]] = {}
+    last = state.last
+    for line, row in enumerate(rows, state.lines + 1):
+        if not straight or '"' in row:
+            parts = cells(row.rstrip("\r"), mark)
+            if len(parts) == 4:
+                named = dict(zip(state.columns, parts, strict=True))
+                row = mark.join(named[column].replace(mark, " ") for column in LONG)
+        if not row or row == "\r":
             continue
-        if not straight or b'"' in row:
-            parts = _named(row, columns, mark)
-            row = sign.join(part.encode() for part in parts) if parts and not any(mark in p or '"' in p for p in parts) else b""
-            if not row:
-                faults.append(_odd(where, line, columns))
-                continue
-        key = row[: max(row.rfind(sign), 0)]
-        if key and key == before:
+        key = row[: max(row.rfind(mark), 0)]
+        if key == last and key:
             faults.append(Fault(f"{where}line {line}", "answers the same question of the same respondent once more.", "Keep one of the two rows."))
-        before = key
-        tail = row[row.find(sign) + 1 :]
+        last = key
+        tail = row[row.find(mark) + 1 :]
         if tail in seen:
             seen[tail][0] += 1
         else:
             seen[tail] = [1, line]
-            if len(seen) > 1_000_000:
-                raise Faulty([Fault(f"{where}line {line}", "is one of a million different rows.", "Roles, items and answers are few: is this the right table?")])
-    found: dict[tuple[str, str, str], list[int]] = {}
+            if len(seen) > MOST_DIFFERENT:
+                raise Faulty([Fault(f"{where}line {line}", f"is one of {MOST_DIFFERENT:,} different rows.", "Roles, items and answers are few: is this the right table?")])
+    found: dict[tuple[str, ...], list[int]] = {}
     for tail, (count, line) in seen.items():
-        parts = [part.strip() for part in _decoded(tail).split(mark)]
+        parts = tuple(part.strip() for part in tail.split(mark))
         if len(parts) != 3:
-            faults.append(_odd(where, line, columns))
+            faults.append(_odd(where, line, state))
         else:
-            found.setdefault(tuple(parts), [0, line])[0] += count
-    return found
+            found.setdefault(parts, [0, line])[0] += count
+    return found, last
 
 
-def _counted(rows: Iterable[bytes], columns: list[str], mark: str, where: str, faults: list[Fault]) -> dict[tuple[str, str, str], list[int]]:
-    found: dict[tuple[str, str, str], list[int]] = {}
-    for line, row in enumerate(rows, 2):
+def _counted(rows: list[str], state: State, where: str, faults: list[Fault]) -> tuple[dict, str]:
+    found: dict[tuple[str, ...], list[int]] = {}
+    for line, row in enumerate(rows, state.lines + 1):
         if not row.strip():
             continue
-        parts = cells(_decoded(row.rstrip(b"\r\n")), mark)
-        if len(parts) != len(columns):
-            faults.append(_odd(where, line, columns))
+        parts = cells(row.rstrip("\r"), state.mark)
+        if len(parts) != 4:
+            faults.append(_odd(where, line, state))
             continue
-        named = dict(zip(columns, parts, strict=True))
+        named = dict(zip(state.columns, parts, strict=True))
         count = named["count"]
         if not (count.isascii() and count.isdigit() and len(count) <= 12):
-            faults.append(Fault(f"{where}line {line}", f"has the count {quoted(count)}.", f"It is a whole number from 0 to {MOST_COUNT - 1:,}, without marks."))
+            faults.append(Fault(f"{where}line {line}", f"has the count {quoted(count)}.", "It is a whole number of at most 12 digits, without marks."))
             continue
         found.setdefault((named["role"], named["item"], named["answer"]), [0, line])[0] += int(count)
-    return found
+    return found, ""
 
 
 class _Known:
@@ -139,23 +158,5 @@ def cells(row: str, mark: str) -> list[str]:
     return [*found, cell.strip()]
 
 
-def text(row: bytes) -> str:
-    """The first line as text, without byte-order mark and line end."""
-    return _decoded(row.removeprefix(b"\xef\xbb\xbf").rstrip(b"\r\n"))
-
-
-def _decoded(row: bytes) -> str:
-    return row.decode("utf-8", "replace")
-
-
-def _named(row: bytes, columns: list[str], mark: str) -> list[str] | None:
-    parts = cells(_decoded(row), mark)
-    return [parts[columns.index(name)] for name in LONG] if len(parts) == len(columns) else None
-
-
-def _odd(where: str, line: int, columns: list[str]) -> Fault:
-    return Fault(f"{where}line {line}", f"does not have {len(columns)} cells.", f"They are {', '.join(columns)}.")
-
-
-def _line(where: str) -> int:
-    return int(where.rsplit(" ", 1)[1])
+def _odd(where: str, line: int, state: State) -> Fault:
+    return Fault(f"{where}line {line}", "does not have 4 cells.", f"They are {', '.join(state.columns)}.")
