@@ -8,50 +8,111 @@ Notes, reasons, evidence, scope and targets do not travel.
 
 import hashlib
 import re
+from dataclasses import dataclass
 
 from assessment.core.answers import SYMBOLS, Answer, Answers
 from assessment.core.faults import Fault, Faulty, quoted
-from assessment.core.model import Item, Model, in_scope, model_hash
+from assessment.core.model import Model, in_scope, model_hash
 
 PREFIX = "TU1"
 CHECK_BITS = 25
+WHOLE = "Copy it again, from TU1 to its last symbol."
 _STATES = {"dk": 6, "na": 7}
-_SAME = str.maketrans({"O": "0", "I": "1", "L": "1"})
+_ANSWERS = {str(n): Answer(level=n) for n in range(1, 6)} | {"6": Answer(state="dk"), "7": Answer(state="na")}
+_KNOWN = set(SYMBOLS)
+_BASE_32 = str.maketrans(SYMBOLS, "0123456789abcdefghijklmnopqrstuv")
+SAME = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _PREFIXES = (PREFIX, "TUI", "TUL")
 _LINE_BREAK = re.compile(r"=?(?:\r\n|[\r\n\u2028\u2029])[>\s]*")
-_SKIPPED = re.compile(
-    r"[\s\u00ad\u200b-\u200f\u2060\ufeff\u2043\u2212"
-    r"\u002d\u058a\u05be\u1400\u1806\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead]+"  # Unicode's Pd
+_SPACE_AND_DASHES = (
+    r"\s\u00ad\u200b-\u200f\u2060\ufeff\u2043\u2212"
+    r"\u002d\u058a\u05be\u1400\u1806\u2010-\u2015\u2e17\u2e1a\u2e3a\u2e3b\u2e40\u2e5d\u301c\u3030\u30a0\ufe31\ufe32\ufe58\ufe63\uff0d\U00010ead"  # Unicode's Pd
 )
+_SKIPPED = re.compile(f"[{_SPACE_AND_DASHES}]+")
+NOISE = f"[{_SPACE_AND_DASHES}>=]"
+"""One character that mail programs and people put into a code; of one class, so that no text makes the search slow."""
 
 
-def _items(model: Model, mode: str) -> tuple[Item, ...]:
-    return tuple(i for d in model.dimensions for i in in_scope(d, mode))
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What a code holds, not unfolded: `said` has one of `0` to `7` for each item that the mode asks, in model order."""
+
+    mode: str
+    role: str | None
+    respondent: str | None
+    said: str
 
 
-def _check(bits: str) -> str:
-    digest = hashlib.sha256(bits.encode()).digest()
-    return f"{int.from_bytes(digest[:4]):032b}"[:CHECK_BITS]
+class Codec:
+    """Writes and reads the codes of one model; made once for many codes."""
 
+    def __init__(self, model: Model) -> None:
+        self.model = model
+        self.head = int(model_hash(model), 16) >> 7  # its first 25 bits
+        self.items = {mode: tuple(i for d in model.dimensions for i in in_scope(d, mode)) for mode in ("quick", "full")}
+        self.roles = [r.id for r in model.roles]
 
-def _head(model: Model) -> str:
-    return f"{int(model_hash(model), 16):032b}"[:25]
+    def due(self, mode: str) -> int:
+        """How many symbols a code of a mode has after its prefix."""
+        return -(-(70 + 3 * len(self.items[mode]) + CHECK_BITS) // 5)
 
+    def encode(self, answers: Answers) -> str:
+        """The code of the answers that their mode asks; 56 characters for 44 items, 33 for 11."""
+        role = answers.scope.get("role")
+        place = self.roles.index(role) + 1 if role in self.roles else 0
+        given = map(answers.get, (i.id for i in self.items[answers.mode]))
+        said = "".join(str(a.level or _STATES.get(a.state, 0)) for a in given)
+        return self.pack(Packed(answers.mode, self.roles[place - 1] if place else None, answers.respondent, said))
 
-def encode(model: Model, answers: Answers) -> str:
-    """The code of the answers that their mode asks; 56 characters for 44 items, 33 for 11."""
-    roles = [r.id for r in model.roles]
-    role = answers.scope.get("role")
-    bits = "1" if answers.mode == "quick" else "0"
-    bits += f"{roles.index(role) + 1 if role in roles else 0:04b}" + _head(model)
-    bits += "".join(f"{SYMBOLS.index(s):05b}" for s in answers.respondent or "00000000")
-    for item in _items(model, answers.mode):
-        answer = answers.get(item.id)
-        bits += f"{answer.level or _STATES.get(answer.state, 0):03b}"
-    bits += _check(bits)
-    bits += "0" * (-len(bits) % 5)
-    symbols = "".join(SYMBOLS[int(bits[n : n + 5], 2)] for n in range(0, len(bits), 5))
-    return "-".join([PREFIX, *(symbols[n : n + 7] for n in range(0, len(symbols), 7))])
+    def pack(self, packed: Packed) -> str:
+        """The code of what is packed."""
+        place = self.roles.index(packed.role) + 1 if packed.role else 0
+        bits = f"{packed.mode == 'quick':b}{place:04b}{self.head:025b}{_number(packed.respondent or '00000000'):040b}"
+        bits += "".join(f"{int(digit):03b}" for digit in packed.said)
+        bits += f"{_check(bits):025b}"
+        bits += "0" * (-len(bits) % 5)
+        symbols = "".join(SYMBOLS[int(bits[n : n + 5], 2)] for n in range(0, len(bits), 5))
+        return "-".join([PREFIX, *(symbols[n : n + 7] for n in range(0, len(symbols), 7))])
+
+    def unpack(self, symbols: str) -> Packed:
+        """What the symbols after the prefix hold; they are upper case and without noise. Raises Faulty."""
+        strange = sorted(set(symbols) - _KNOWN)
+        if len(symbols) >= 6 and _KNOWN.issuperset(symbols[:6]) and _number(symbols[:6]) & (1 << 25) - 1 != self.head:
+            raise Faulty([Fault("code", "was made with other questions than these, or is damaged at its start.", WHOLE)])
+        if strange:
+            raise Faulty([Fault("code", f"has symbols that no code has: {quoted(' '.join(strange[:5]))}.", WHOLE)])
+        mode = "quick" if SYMBOLS.index(symbols[0]) >= 16 else "full"
+        items, due = self.items[mode], self.due(mode)
+        if len(symbols) != due:
+            raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"A whole one has {due}. {WHOLE}")])
+        end = 70 + 3 * len(items)
+        padding = 5 * due - end - CHECK_BITS
+        number = _number(symbols)
+        if number & (1 << padding) - 1 or (number >> padding) & (1 << CHECK_BITS) - 1 != _check(f"{number >> padding + CHECK_BITS:0{end}b}"):
+            raise Faulty([Fault("code", "is damaged: its check does not fit.", WHOLE)])
+        place = (number >> 5 * due - 5) & 15
+        if place > len(self.roles):
+            raise Faulty([Fault("code", "names a role that these questions do not have.", WHOLE)])
+        said = f"{number >> padding + CHECK_BITS & (1 << 3 * len(items)) - 1:0{len(items)}o}" if items else ""
+        if "7" in said:
+            for item, digit in zip(items, said, strict=True):
+                if digit == "7" and not item.na_allowed:
+                    raise Faulty([Fault("code", f"says “not applicable” to {item.id}, which applies to everybody.", WHOLE)])
+        respondent = symbols[6:14]
+        return Packed(mode, self.roles[place - 1] if place else None, None if respondent == "00000000" else respondent, said)
+
+    def unfold(self, packed: Packed) -> Answers:
+        """The answers of what is packed."""
+        pairs = zip(self.items[packed.mode], packed.said, strict=True)
+        return Answers(
+            model_id=self.model.id,
+            model_version=self.model.version,
+            model_hash=model_hash(self.model),
+            respondent=packed.respondent,
+            mode=packed.mode,
+            scope={"role": packed.role} if packed.role else {},
+            answers={item.id: _ANSWERS[digit] for item, digit in pairs if digit != "0"},
+        )
 
 
 def is_code(text: str) -> bool:
@@ -64,46 +125,27 @@ def _joined(text: str) -> str:
     return _SKIPPED.sub("", _LINE_BREAK.sub("", text)).lstrip("#>").rstrip(".,;:)>").upper()
 
 
+def encode(model: Model, answers: Answers) -> str:
+    """The code of one set of answers."""
+    return Codec(model).encode(answers)
+
+
 def decode(text: str, model: Model) -> Answers:
     """The answers in a code, forgiving what people and mail programs do to one. Raises Faulty."""
     joined = _joined(text)
-    symbols = joined[len(PREFIX) :].translate(_SAME)
-    whole = "Copy it again, from TU1 to its last symbol."
+    symbols = joined[len(PREFIX) :].translate(SAME)
     if not joined.startswith(_PREFIXES):
         raise Faulty([Fault("code", "is not a code of this assessment.", "Such a code begins with TU1-.")])
     if not symbols or len(symbols) > 10_000:
-        raise Faulty([Fault("code", f"has {len(symbols):,} symbols after TU1.", whole)])
-    strange = sorted(set(symbols) - set(SYMBOLS))
-    if strange:
-        raise Faulty([Fault("code", f"has symbols that no code has: {quoted(' '.join(strange[:5]))}.", whole)])
-    bits = "".join(f"{SYMBOLS.index(s):05b}" for s in symbols)
-    mode = "quick" if bits[0] == "1" else "full"
-    items = _items(model, mode)
-    end = 70 + 3 * len(items)
-    if bits[5:30] != _head(model):
-        raise Faulty([Fault("code", "was made with other questions than these, or is damaged at its start.", whole)])
-    due = -(-(end + CHECK_BITS) // 5)
-    if len(symbols) != due:
-        raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"A whole one has {due}. {whole}")])
-    if bits[end : end + CHECK_BITS] != _check(bits[:end]) or bits[end + CHECK_BITS :].strip("0"):
-        raise Faulty([Fault("code", "is damaged: its check does not fit.", whole)])
-    place = int(bits[1:5], 2)
-    if place > len(model.roles):
-        raise Faulty([Fault("code", "names a role that these questions do not have.", whole)])
-    given = {}
-    for n, item in enumerate(items):
-        said = int(bits[70 + 3 * n : 73 + 3 * n], 2)
-        if said == 7 and not item.na_allowed:
-            raise Faulty([Fault("code", f"says “not applicable” to {item.id}, which applies to everybody.", whole)])
-        if said:
-            given[item.id] = Answer(level=said) if said <= 5 else Answer(state="dk" if said == 6 else "na")
-    respondent = "".join(SYMBOLS[int(bits[n : n + 5], 2)] for n in range(30, 70, 5))
-    return Answers(
-        model_id=model.id,
-        model_version=model.version,
-        model_hash=model_hash(model),
-        respondent=None if respondent == "00000000" else respondent,
-        mode=mode,
-        scope={"role": model.roles[place - 1].id} if place else {},
-        answers=given,
-    )
+        raise Faulty([Fault("code", f"has {len(symbols):,} symbols after TU1.", WHOLE)])
+    codec = Codec(model)
+    return codec.unfold(codec.unpack(symbols))
+
+
+def _check(bits: str) -> int:
+    digest = hashlib.sha256(bits.encode()).digest()
+    return int.from_bytes(digest[:4]) >> 7
+
+
+def _number(symbols: str) -> int:
+    return int(symbols.translate(_BASE_32), 32)
