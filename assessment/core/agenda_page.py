@@ -5,10 +5,8 @@ from assessment.core.markup import escaped
 from assessment.core.model import Dimension, Item, Model, in_scope
 from assessment.core.tally import Tally
 from assessment.core.team import Room, room
-from assessment.core.team_page import verdict
+from assessment.core.team_page import no_level, verdict
 from assessment.core.team_words import people
-
-REST = ("don’t know", "not applicable", "blank")
 
 
 def make_agenda(tally: Tally, team: dict, model: Model, notes: dict[str, list[str]]) -> list[dict[str, str]]:
@@ -39,17 +37,16 @@ def _card(model: Model, dimension: Dimension, item: Item, everybody: Room | None
             f'<span class="ts-card-anchor">{escaped(item.anchors[level.level])}</span>{who}</li>'
         )
     return (
-        f'<div class="ts-card{" ts-card-open" if counts else ""}"><p class="ts-agenda-of">{escaped(dimension.title)}</p>'
-        f'<h3 class="ts-card-question">{escaped(item.text)}</h3><ol class="ts-card-anchors">{rungs}</ol></div>'
+        f'<div class="ts-card"><p class="ts-agenda-of">{escaped(dimension.title)}</p>'
+        f'<h3 class="ts-card-question">{escaped(item.text)}</h3><ol class="ts-card-anchors{" ts-card-counted" if counts else ""}">{rungs}</ol></div>'
     )
 
 
 def _told(tally: Tally, everybody: Room, item: str, notes: list[str]) -> str:
     counts = everybody.counts[item]
-    rest = ", ".join(f"{n:,} {words}" for n, words in zip(counts[5:], REST, strict=True) if n)
     said = "".join(f"<li>{escaped(note)}</li>" for note in sorted(text.strip() for text in notes) if note)
     return (
-        f'<p class="ts-card-verdict">{verdict(tally, everybody.spreads[item])}</p>'
-        + (f'<p class="ts-card-rest">No level: {rest}.</p>' if rest else "")
+        f'<div class="ts-card-told"><p class="ts-card-verdict">{verdict(tally, everybody.spreads[item])}</p>{no_level(counts)}'
         + (f'<div class="ts-card-notes"><p>What people wrote, without names:</p><ul>{said}</ul></div>' if said else "")
+        + "</div>"
     )

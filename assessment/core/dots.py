@@ -10,24 +10,19 @@ from assessment.core.markup import escaped
 
 MOST_DOTS = 30
 """More than this many at one level are drawn as bars."""
-STRIP_WIDTH, FIRST, STEP, EDGE, ASIDE = 400, 22, 46, 234, 250  # user units: the whole, level 1, from level to level, the fence, what is no level
-RADIUS, PITCH = 5.5, 13  # of the signs behind the fence; from dot to dot
+STRIP_WIDTH, FIRST, STEP = 240, 28, 46  # user units: the whole, level 1, from level to level
+PITCH = 13  # from dot to dot
 BARS, BAR = 78, 32  # height of the tallest bar, width of each
 GLANCE = 5  # as many dots as people count at a glance; from more on the number stands above
 HILL_HEIGHT, HILL, FOOT, COLUMN = 46, 24, 28, 14  # the columns of a dimension: all, tallest, their ground, width of one
-NO_LEVEL = (("dk", "don’t know"), ("na", "not applicable"), ("blank", "blank"))
 
 
-def strip(counts: tuple[int, ...], label: str) -> str:
-    """One question's answers: `counts` as in a tally (levels 1 to 5, don't know, not applicable, blank), `label` says the same in words."""
-    levels, rest = counts[:5], [(kind, words, n) for (kind, words), n in zip(NO_LEVEL, counts[5:], strict=True) if n]
+def strip(levels: tuple[int, ...], label: str) -> str:
+    """One question's levels: how many people chose each of 1 to 5; `label` says the same in words."""
     most = max(levels)
-    many = most > MOST_DOTS
+    many, numbered = most > MOST_DOTS, most > GLANCE
     across = 1 if most <= GLANCE else 2 if most <= 12 else 3
-    numbered = most > GLANCE
-    tall = BARS if many else max(-(-most // across), 1) * PITCH
-    ground = max(tall + (18 if numbered else 4), 17 * len(rest) - 16)
-    height = ground + 22
+    ground = (BARS if many else max(-(-most // across), 1) * PITCH) + (18 if numbered else 4)
     drawn = ""
     for level, n in enumerate(levels, 1):
         x = FIRST + STEP * (level - 1)
@@ -35,10 +30,9 @@ def strip(counts: tuple[int, ...], label: str) -> str:
         drawn += (_column(x, top, ground) if many else _stack(x, ground, n, across)) if n else ""
         drawn += f'<text class="ts-dots-count" x="{x}" y="{top - 5:.5g}" text-anchor="middle">{n:,}</text>' if n and numbered else ""
         drawn += f'<text class="ts-dots-level" x="{x}" y="{ground + 17}" text-anchor="middle">{level}</text>'
-    axis = f'<path class="ts-dots-axis" d="M4 {ground + 1.5}H{EDGE - 10}"/>'
     return (
-        f'<svg class="ts-dots" viewBox="0 0 {STRIP_WIDTH} {height}" role="img" aria-label="{escaped(label)}" focusable="false">'
-        f"{axis}{drawn}{_aside(rest, height)}</svg>"
+        f'<svg class="ts-dots" viewBox="0 0 {STRIP_WIDTH} {ground + 22}" role="img" aria-label="{escaped(label)}" focusable="false">'
+        f'<path class="ts-dots-axis" d="M4 {ground + 1.5}H{STRIP_WIDTH - 4}"/>{drawn}</svg>'
     )
 
 
@@ -96,16 +90,3 @@ def _stack(x: float, ground: float, n: int, across: int) -> str:
 def _column(x: float, top: float, ground: float) -> str:
     top = min(top, ground - 1.5)  # one person among a thousand is still there
     return f'<rect class="ts-dots-bar" x="{x - BAR / 2:g}" y="{top:.5g}" width="{BAR}" height="{ground - top:.5g}"/>'
-
-
-def _aside(rest: list[tuple[str, str, int]], height: float) -> str:
-    """What is no level, behind a fence: a sign of its own for each, with number and name."""
-    if not rest:
-        return ""
-    made = f'<path class="ts-dots-fence" d="M{EDGE} 2V{height - 4:g}"/>'
-    for line, (kind, words, n) in enumerate(rest):
-        y = height - 11 - 17 * (len(rest) - 1 - line)
-        inner = {"dk": f'<text class="ts-dots-sign" x="{ASIDE}" y="{y + 3.5:g}" text-anchor="middle">?</text>', "na": f'<path class="ts-dots-axis" d="M{ASIDE - 3} {y:g}h6"/>', "blank": ""}[kind]
-        made += f'<circle class="ts-dots-none ts-dots-{kind}" cx="{ASIDE}" cy="{y:g}" r="{RADIUS}"/>{inner}'
-        made += f'<text class="ts-dots-label" x="{ASIDE + 11}" y="{y + 4:g}">{n:,} {words}</text>'
-    return made

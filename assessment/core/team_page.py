@@ -18,6 +18,7 @@ from assessment.core.wording import count
 
 FIRST = 5
 """So many disagreements stand open; the others are folded."""
+NO_LEVEL = (("dk", "?", "don’t know"), ("na", "–", "not applicable"), ("blank", "", "blank"))
 TICKS = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
 AGENDA = (
     "These are the questions to talk about, the largest disagreement first. Each dot is one person, on the scale from 1 to 5. "
@@ -112,7 +113,7 @@ def _question(dimension: Dimension, item: Item, everybody: Room, tally: Tally, *
     )
     return (
         f'<li><p class="ts-agenda-of">{escaped(dimension.title)}</p><h4>{escaped(item.text)}</h4>'
-        f'<figure class="ts-dots-figure">{strip(counts, counted(counts))}<figcaption>{verdict(tally, spread)}</figcaption></figure>'
+        f'<figure class="ts-dots-figure">{strip(counts[:5], counted(counts[:5]))}<figcaption>{verdict(tally, spread)}{no_level(counts)}</figcaption></figure>'
         + (f'<ul class="ts-agenda-ends" aria-label="The lowest and the highest answer">{ends}</ul>' if anchors else "")
         + "</li>"
     )
@@ -123,6 +124,15 @@ def verdict(tally: Tally, spread: object) -> str:
     badge = f' <span class="ts-word ts-word-{spread.word.replace(" ", "-")}">{spread.word}</span>' if spread.word else ""
     figures = _printed(coefficients(spread))
     return f'<b class="ts-reach">{escaped(reach(tally.model, spread))}</b>{badge}' + (f' <span class="ts-coefficients">{figures}</span>' if figures else "")
+
+
+def no_level(counts: tuple[int, ...]) -> str:
+    """The answers that are no level, each kind with a sign of its own."""
+    listed = "".join(
+        f'<li><span class="ts-none-sign ts-none-{kind}" aria-hidden="true">{sign}</span>{n:,} {words}</li>'
+        for (kind, sign, words), n in zip(NO_LEVEL, counts[5:], strict=True) if n
+    )
+    return f'<ul class="ts-none" aria-label="No level">{listed}</ul>' if listed else ""
 
 
 def _printed(text: str) -> str:
@@ -156,7 +166,7 @@ def _dimension(dimension: Dimension, tally: Tally, told: dict, everybody: Room) 
     levels = tuple(map(sum, zip(*(s.counts for s in spreads), strict=True)))
     mean, target = dimension_mean(asked, everybody.spreads), told["target"]
     deviation = "–" if told["ad"] is None else number(sum(s.average_deviation for s in spreads) / len(spreads))
-    drawing = hill(levels, mean, target, counted((*levels, 0, 0, 0))) if any(levels) else ""
+    drawing = hill(levels, mean, target, counted(levels)) if any(levels) else ""
     figures = (deviation, number(mean) if mean is not None else "too few levels", "–" if target is None else str(target), gap(mean, target), levels_each(spreads))
     cells = "".join(f'<td role="cell" class="ts-figure"><span class="ts-cell-name">{h} </span>{escaped(f)}</td>' for h, f in zip(HEADS[1:], figures, strict=True))
     return f'<tr role="row"><th scope="row" role="rowheader">{escaped(dimension.title)}</th><td role="cell" class="ts-profile-bar">{drawing}</td>{cells}</tr>'
