@@ -20,6 +20,8 @@ FIRST = 5
 """So many disagreements stand open; the others are folded."""
 NO_LEVEL = (("dk", "?", "don’t know"), ("na", "–", "not applicable"), ("blank", "", "blank"))
 TICKS = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
+TOLD = ("two-modes", "few", "hidden")
+"""Notes of reading that stand in the page already, each where it belongs."""
 AGENDA = (
     "These are the questions to talk about, the largest disagreement first. Each dot is one person, on the scale from 1 to 5. "
     "People who see different things are all telling you something: ask what each has seen, before you ask who is right."
@@ -200,5 +202,5 @@ def _next(order: bool, root: str | None) -> str:
 
 
 def _notes(team: dict) -> str:
-    lines = "".join(f"<li>{escaped(note['text'])}</li>" for note in team["notes"])
+    lines = "".join(f"<li>{escaped(note['text'])}</li>" for note in team["notes"] if note["code"] not in TOLD)
     return f'<h3 id="team-notes">Notes</h3><ul class="ts-report-notes">{lines}</ul>' if lines else ""
