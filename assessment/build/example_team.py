@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from assessment.build.content import Content
 from assessment.build.example import ask
 from assessment.build.reading import EntryPath, Finding
+from assessment.build.rules import meant
 from assessment.core.answers import FORMAT
 from assessment.core.faults import Fault, Faulty
 from assessment.core.model import Model, in_scope
@@ -25,6 +26,9 @@ def example_team_fits_the_model(content: Content) -> Iterator[Finding]:
     for n, name in enumerate(names):
         if name in names[:n]:
             yield document.finding(("people", n, "respondent"), f"the respondent “{name}” stands here twice.", "Give each person eight symbols of their own.")
+        role, roles = people[n]["role"], [r.id for r in model.roles]
+        if role is not None and role not in roles:
+            yield document.finding(("people", n, "role"), f"the role “{role}” does not exist.", meant(role, roles, "Name one of model.yml, or write ~ for none."))
     if sorted(people, key=lambda person: person["mode"] != "full") != people:
         yield document.finding(("people",), "somebody with the quick check stands before somebody with the full one.", "Put those with the quick check last; the rows of other questions leave them out.")
         return
