@@ -137,13 +137,13 @@ answers:
 
 
 @pytest.mark.parametrize("old, new, line, wrong, right", [
-    ("waiting: [na, ~]", "waiting: [na]", 7, "“welcome.waiting” has 1 answers", "Write 2"),
+    ("waiting: [na, ~]", "waiting: [na]", 7, "“welcome.waiting” has 1 answer.", "Write 2"),
     ("waiting: [na, ~]", "waiting: [na, 2, 3]", 7, "“welcome.waiting” has 3 answers", "Write 2"),
-    ("[5, 2, 2]", "[6, 2, 2]", 8, "6", "5"),
+    ("[5, 2, 2]", "[6, 2, 2]", 8, "answer 1 to “goodbye.bill” is “6”", "from 1 to 5"),
     ("[5, 2, 2]", "[na, 2, 2]", 8, "goodbye.bill", "applies to everybody"),
-    ("goodbye.bill:", "goodbye.bil:", 8, "goodbye.bil", "goodbye.bill"),
+    ("goodbye.bill:", "goodbye.bil:", 8, "“goodbye.bil” is no question", "Did you mean “goodbye.bill”?"),
     ("EXTEAM03", "EXTEAM02", 4, "“EXTEAM02” stands here twice", "of their own"),
-    ("EXTEAM03", "EXTEAMO3", 4, "EXTEAMO3", "0-9"),
+    ("EXTEAM03", "EXTEAMO3", 4, "EXTEAMO3", "I, L, O"),
     ("role: service", "role: servce", 4, "“servce” does not exist", "Did you mean “service”?"),
     ("kitchen, mode: full", "kitchen, mode: quick", 1, "stands before", "Put those with the quick check last"),
 ])  # fmt: skip
