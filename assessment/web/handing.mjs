@@ -4,7 +4,7 @@ import { fileText, isAnswered, today } from "./answers.mjs";
 import { copy } from "./copy.mjs";
 import { element } from "./element.mjs";
 import { downloadText } from "./files.mjs";
-import { forCode, handIn, notesIn, sayingOf } from "./handin.mjs";
+import { forCode, handIn, modeOf, notesIn, sayingOf } from "./handin.mjs";
 import { READERS } from "./letter.mjs";
 import { asked } from "./progress.mjs";
 
@@ -74,7 +74,7 @@ export class Handing {
   // What has been done, and whether it still holds.
   #tell() {
     const { record, invitation, handed } = this.of();
-    const all = asked(this.items, invitation?.mode === "quick" ? "quick" : record.mode);
+    const all = asked(this.items, modeOf(record, invitation));
     const open = all.filter(({ id }) => !isAnswered(record.answers[id])).length;
     const isSame = handed?.said === sayingOf(record, this.#choices());
     const when = handed ? clock(handed.at) : "";
@@ -82,7 +82,7 @@ export class Handing {
     const blank = open ? `${open} of ${all.length} questions ${open === 1 ? "has" : "have"} no answer yet. You can hand in all the same.` : `All ${all.length} questions are answered.`;
     this.state.replaceChildren(...(!handed ? [blank]
       : isSame ? [element("strong", {}, did), " Send it to the person who collects. If you change an answer, hand in again: the later one wins."]
-      : [element("strong", {}, "Your answers have changed since."), ` ${did} Hand in again: the later one wins.`]));
+      : [element("strong", {}, "What you hand in has changed since."), ` ${did} Hand in again: the later one wins.`]));
     this.button.classList.toggle("ts-primary", Boolean(invitation) && !isSame && !this.isOpen);
     this.button.textContent = this.isOpen ? "Close" : handed ? "Hand in again" : "Hand in";
   }

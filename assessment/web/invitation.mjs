@@ -52,7 +52,7 @@ export function writeInvitation(invitation, model) {
   const offered = !roles.length ? 0 : roles.length === model.roles.length ? 1 : roles;
   const letter = (names, name) => Object.keys(names).find((key) => names[key] === name) ?? 0;
   const parts = [model.hash, mode === "full" ? "f" : "q", offered, invited ?? 0, unit ?? 0, period ?? 0, letter(SIZES, size), letter(EXCHANGES, exchange)];
-  while (parts.at(-1) === 0) parts.pop();
+  while (parts.length > 3 && parts.at(-1) === 0) parts.pop();
   const body = toBase64(new TextEncoder().encode(JSON.stringify(parts).slice(1, -1)));
   return PREFIX + body + check(body);
 }
@@ -77,7 +77,7 @@ export function readInvitation(text, model) {
   if (!plain.startsWith(PREFIX) || !/^[\w-]+$/.test(body) || plain.slice(-CHECK) !== check(body)) return { fault: `This invitation is cut or changed on its way. ${AGAIN}` };
   const parts = fromBase64(body);
   if (!Array.isArray(parts)) return { fault: `This invitation cannot be read. ${AGAIN}` };
-  const [hash, mode, offered = 1, invited = 0, unit = 0, period = 0, size = 0, exchange = 0, ...more] = parts;
+  const [hash, mode, offered, invited = 0, unit = 0, period = 0, size = 0, exchange = 0, ...more] = parts;
   if (hash !== model.hash) return { fault: "This invitation was made for other questions than the ones here, so answers could not be put together. Ask for a new link." };
   const known = model.roles.map(({ id }) => id);
   const roles = offered === 0 ? [] : offered === 1 ? known : offered;

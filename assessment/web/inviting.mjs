@@ -73,10 +73,11 @@ export class Inviting {
     this.address = element("input", { class: "tq-address", id: "invite-link", type: "text", readonly: true, "aria-label": "The link of the invitation" });
     this.text = element("textarea", { class: "tq-mail tq-invite-text", id: "invite-text", rows: 18, maxlength: 5000, "aria-label": "A text to send with the link" });
     this.again = button("Use the suggested text again", () => this.#suggest());
+    this.hint = element("p", { class: "tq-small" });
     this.few = element("p", { class: "tq-invite-few" });
     this.section = element("div", { class: "tq-inviting" },
       element("div", { class: "tq-invite-form" },
-        line("Unit", this.lines.unit, "invite-unit-why", "The company, division or team that everybody has in mind."),
+        line("Unit", this.lines.unit, "invite-unit-why", "What everybody has in mind when they answer."),
         line("Period", this.lines.period, "invite-period-why", "It tells this assessment from a later one."),
         line("Size of the unit", this.lines.size),
         line("How customers deal with it", this.lines.exchange),
@@ -94,7 +95,7 @@ export class Inviting {
           this.offered) : null,
         line("How many people are invited?", this.invited, "invite-invited-why", "It tells how many are still missing. Leave it open if you do not know.", this.wrong)),
       element("div", { class: "tq-invite-readers" },
-        element("p", {}, element("strong", {}, "Who collects can read each hand-in."), " Technically, the person who collects can read each one alone. The team page hides small groups on the screen, not from the collector."),
+        element("p", {}, element("strong", {}, "Whoever collects can read each hand-in."), " Technically, that person can read each one alone. The team page hides small groups on the screen, not from the collector."),
         element("p", {}, "If that matters: let somebody outside the team collect, do not ask for roles, and paste all codes at once."),
         this.few),
       element("div", { class: "tq-invite-made" },
@@ -106,7 +107,7 @@ export class Inviting {
             button("Show it on the shared screen", ({ currentTarget }) => this.#present(currentTarget))))),
       element("div", { class: "tq-invite-made" },
         element("h3", {}, "A text to send"),
-        element("p", { class: "tq-small" }, "Change what you like, and add the day by which you need the codes."),
+        this.hint,
         element("div", {}, this.text,
           element("p", { class: "tq-buttons" }, button("Copy the text", () => copy(this.text, this.say)), this.again))));
   }
@@ -117,7 +118,7 @@ export class Inviting {
     const isCount = /^\d{1,4}$/.test(count) && Number(count) >= INVITED.least && Number(count) <= INVITED.most;
     const wrong = count && !isCount ? `Write a whole number from ${INVITED.least} to ${INVITED.most}, or leave it open.` : "";
     if (this.wrong.textContent !== wrong) this.wrong.textContent = wrong;
-    this.invited.toggleAttribute("aria-invalid", Boolean(wrong));
+    this.invited.setAttribute("aria-invalid", String(Boolean(wrong)));
     if (this.boxes.includes(field) && !this.boxes.some((box) => box.checked)) this.asking[1].checked = true;
     else if (field === this.asking[0] && !this.boxes.some((box) => box.checked)) for (const box of this.boxes) box.checked = true;
     this.#take({
@@ -141,8 +142,14 @@ export class Inviting {
   #written() {
     const own = this.text.value;
     this.invitation.message = own.trim() && own !== this.#suggested() ? own : null;
-    this.again.hidden = this.invitation.message === null;
+    this.#own();
     this.#waits();
+  }
+
+  #own() {
+    const isOwn = this.invitation.message !== null;
+    this.again.hidden = !isOwn;
+    this.hint.textContent = isOwn ? "These are your words now. If you change something above, only the link in them follows." : "Change what you like, and add the day by which you need the codes.";
   }
 
   #suggest() {
@@ -164,7 +171,7 @@ export class Inviting {
     const { model } = this;
     this.address.value = this.link;
     if (this.text !== document.activeElement) this.text.value = message ?? this.#suggested();
-    this.again.hidden = message === null;
+    this.#own();
     this.offered.hidden = !roles.length;
     this.which.textContent = roles.length === model.roles.length ? `· all ${roles.length}` : `· ${roles.length} of ${model.roles.length}`;
     this.few.hidden = invited === null || invited >= model.minGroup;

@@ -58,10 +58,12 @@ export class Joining {
       return this.#said(fault);
     }
     this.fault = null;
-    if (this.invitation && this.kept.text === text) return this.#said(this.#title());
-    const before = this.invitation ? { ...this.kept, before: null } : null;
+    const isSame = this.kept?.text === text;
+    if (isSame && this.kept.joined && !this.kept.handed) return this.#said(this.#title());
     const has = this.#answered() > 0;
-    await this.#put({ text, joined: !has, role: null, handed: null, before });
+    // The same once more, after a hand-in: the same person, or the next one on this device.
+    if (isSame) await this.#put({ ...this.kept, joined: !has });
+    else await this.#put({ text, joined: !has, role: null, handed: null, before: this.kept && { ...this.kept, before: null } });
     if (has) this.place.querySelector(".tq-banner-title")?.focus();
     else this.#fill(invitation);
     this.#said(this.#title());
@@ -99,7 +101,8 @@ export class Joining {
   }
 
   #title() {
-    return `You are invited to assess ${this.invitation.unit ?? "how things are today"}.`;
+    const { unit, period } = this.invitation;
+    return `You are invited to assess ${unit ?? "how things are today"}${period ? ` (${period})` : ""}.`;
   }
 
   // Also to the ear; the live region of the page is filled last by whoever shows a view.
@@ -113,13 +116,13 @@ export class Joining {
   }
 
   #joined() {
-    const { mode, invited, period } = this.invitation;
+    const { mode, invited } = this.invitation;
     const time = timeOf(this.model, mode);
     const few = ofFew(invited, this.model.minGroup);
     return element("div", { class: "tq-banner tq-invited", id: "invitation", role: "region", "aria-labelledby": "invitation-title" },
       element("p", { class: "tq-banner-title", id: "invitation-title", tabindex: "-1" }, this.#title()),
-      element("p", {}, [period ? `${period}.` : "", `${NAMES[mode]}${time ? `: ${time}` : ""}.`, invited ? `${invited} ${invited === 1 ? "person is" : "people are"} invited.` : ""].filter(Boolean).join(" ")),
-      element("p", {}, "Answer alone. At the end, under “Check your answers”, you hand in a short code. Until then your answers stay in this browser."),
+      element("p", {}, `${NAMES[mode]}${time ? `: ${time}` : ""}.${invited ? ` ${invited} ${invited === 1 ? "person is" : "people are"} invited.` : ""}`),
+      element("p", {}, "Answer alone, and say how it is today, not what is planned. At the end, under “Check your answers”, you hand in a short code. Until then your answers stay in this browser."),
       element("p", { class: "tq-small" }, element("strong", {}, "Who can read it: "), READERS, few ? ` ${few}` : ""),
       element("p", { class: "tq-buttons" }, button("This is not for me", () => this.#leave())));
   }
@@ -129,12 +132,12 @@ export class Joining {
     const { record } = this.session;
     const count = this.#answered();
     const about = [record.scope.unit ? `for ${record.scope.unit}` : "", record.date ? `last changed on ${record.date}` : ""].filter(Boolean).join(", ");
-    const { mode, period } = this.invitation;
+    const { mode } = this.invitation;
     const time = timeOf(this.model, mode);
     return element("div", { class: "tq-banner tq-invited", id: "invitation", role: "region", "aria-labelledby": "invitation-title" },
       element("p", { class: "tq-banner-title", id: "invitation-title", tabindex: "-1" }, this.#title()),
-      element("p", {}, [period ? `${period}.` : "", `${NAMES[mode]}${time ? `: ${time}` : ""}.`].filter(Boolean).join(" ")),
-      element("p", {}, `In this browser ${count === 1 ? "is already an answer" : `are already ${count} answers`}${about ? `, ${about}` : ""}. Do you want to hand them in, or answer anew for this invitation? Nothing is handed in before you do it yourself.`),
+      element("p", {}, `${NAMES[mode]}${time ? `: ${time}` : ""}.`),
+      element("p", {}, `This browser already keeps ${count === 1 ? "one answer" : `${count} answers`}${about ? `, ${about}` : ""}. Do you want to hand them in, or answer anew for this invitation? Nothing is handed in before you do it yourself.`),
       element("p", { class: "tq-buttons" },
         button("Use the answers that are here", () => this.#use()),
         button("Answer anew, keep these as a snapshot", () => this.#anew()),
@@ -174,7 +177,7 @@ export class Joining {
       return this.notice.show("This browser could not keep the snapshot, so nothing was changed. Download your answers as a file first.", { near: this.place });
     }
     const back = this.session.replace(blank(this.session.known.model, this.invitation.mode));
-    await this.keep({ joined: true });
+    await this.keep({ joined: true, role: null, handed: null });
     this.#fill(this.invitation);
     this.#done("Your answers are kept as a snapshot, and the questions are empty.", async () => {
       await back();

@@ -23,7 +23,7 @@ export function letter({ unit, period, mode, roles, invited }, model, link) {
   const lines = [
     "Hello,",
     "",
-    `let us take this assessment together: ${model.title}. Please answer alone. Then we see where we agree, and talk about where we do not.`,
+    `Let us take this assessment together: ${model.title}. Please answer alone. Then we see where we agree, and talk about where we do not.`,
     "",
     about ? `What it is about: ${about}` : null,
     time ? `How long it takes: ${time}` : null,

@@ -11,8 +11,10 @@ export class SharedScreen {
     this.code = element("div", { class: "tq-shared-code" });
     this.link = element("p", { class: "tq-shared-link" });
     this.dialog = element("dialog", { class: "tq-shared", "aria-labelledby": "shared-title" },
-      element("div", { class: "tq-shared-inside" }, this.title, this.about, this.code, this.link,
-        element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", onclick: () => this.dialog.close() }, "Close"))));
+      element("div", { class: "tq-shared-inside" }, this.code,
+        element("div", { class: "tq-shared-words" }, this.title, this.about),
+        element("div", { class: "tq-shared-foot" }, this.link,
+          element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", onclick: () => this.dialog.close() }, "Close")))));
     this.dialog.addEventListener("close", () => this.#closed());
   }
 
