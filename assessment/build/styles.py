@@ -17,6 +17,7 @@ ORDER = (
     "compare.css",
     "team-report.css",
     "desk.css",
+    "invite.css",
     "guide.css",
 )
 NAME = "assets/touchstone.css"
