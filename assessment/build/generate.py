@@ -10,6 +10,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assessment.build.addresses import Addresses, app_folder, engine_folder, model_name
+from assessment.build.cards import card_fragments
 from assessment.build.citations import cited_on
 from assessment.build.content import Content
 from assessment.build.example import example_code, example_fragments
@@ -53,6 +54,7 @@ def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
     made |= dict(guide_fragments(read, pages, addresses.app))
     made |= dict(worked_fragments(model))
+    made |= dict(card_fragments(model))
     made["questionnaire.html"] = questionnaire(model, addresses, {source.id: source.short for source in read.sources})
     example = example_code(model, read.example) if read.example else ""
     if read.example:

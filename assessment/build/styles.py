@@ -11,6 +11,7 @@ ORDER = (
     "screens.css",
     "form.css",
     "paper.css",
+    "cards.css",
     "charts.css",
     "report.css",
     "explain.css",
