@@ -1,12 +1,14 @@
 """The SQL that the page for maintainers prints: run in sqlite3 on a long table, it gives counts from which the same team comes out."""
 
 import csv
+import io
 import json
 import re
 import sqlite3
-import subprocess
-import sys
 from pathlib import Path
+
+from assessment.build.generate import model_json
+from assessment.core.api import call
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = (ROOT / "docs/maintain.md").read_text(encoding="utf-8")
@@ -19,21 +21,23 @@ def statement() -> str:
     return found
 
 
-def team(path: Path) -> bytes:
-    """What the command prints of a file."""
-    done = subprocess.run([sys.executable, "-m", "assessment", "team", str(path)], cwd=ROOT, capture_output=True)
-    assert done.returncode == 0, done.stderr.decode()
-    return done.stdout
+def team(model, heads: tuple[str, ...], rows: list[tuple]) -> str:
+    """What the door makes of a table, as text."""
+    text = io.StringIO()
+    csv.writer(text).writerows([heads, *rows])
+    ask({"do": "load", "model": json.loads(model_json(model))})
+    counts = ask({"do": "count", "text": text.getvalue()})["counts"]
+    return ask({"do": "team", "handed": [], "counts": counts, "as": "json"})
 
 
-def written(path: Path, heads: tuple[str, ...], rows) -> Path:
-    """A CSV file."""
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([heads, *rows])
-    return path
+def ask(request: dict) -> object:
+    """The door's answer, which must be one."""
+    answer = json.loads(call(json.dumps(request)))
+    assert answer["ok"], answer
+    return answer["result"]
 
 
-def test_a_long_table_and_its_counts_are_the_same_team(tmp_path, model):
+def test_a_long_table_and_its_counts_are_the_same_team(model):
     """Seven people: a role or none, levels, don't know, not applicable where it is allowed, and blanks as NULL; by hand, 3 chose level 4 on the first question."""
     said = [("leadership", 4, None), ("leadership", 4, "dk"), (None, 4, 5), ("service", 1, 5), ("service", 2, 1), ("service", "dk", 3), (None, None, "na")]
     first, second = model.dimensions[0].items[0].id, next(i.id for i in model.items if i.na_allowed)
@@ -45,8 +49,8 @@ def test_a_long_table_and_its_counts_are_the_same_team(tmp_path, model):
     heads = tuple(column[0] for column in counted.description)
     counts = counted.fetchall()
     assert heads == ("role", "item", "answer", "count") and ("leadership", first, 4, 2) in counts and sum(row[3] for row in counts) == 14
-    made = team(written(tmp_path / "counts.csv", heads, counts))
-    assert made == team(written(tmp_path / "long.csv", LONG, rows))
+    made = team(model, heads, counts)
+    assert made == team(model, LONG, rows)
     told = json.loads(made)
     (item,) = [i for i in told["items"] if i["id"] == first]
     assert told["n"] == 7 and item["counts"] == {"1": 1, "2": 1, "3": 0, "4": 3, "5": 0, "dk": 1, "na": 0, "blank": 1}
