@@ -57,6 +57,25 @@ def _answers() -> list[dict]:
     ]
 
 
+def _team_calls() -> list[dict]:
+    """Many answers: found in text and files, made one a respondent, counted, and told in each form."""
+    def handed(number: int, said: str, mode: str = "full") -> dict:
+        return {"respondent": f"0000000{number}" if number else None, "role": "service" if number % 2 else None, "mode": mode, "date": f"2026-11-0{number or 1}", "answers": said, "notes": {}}
+
+    file, agreed = json.dumps(_answers()[0]), json.dumps(_answers()[1])
+    texts = [f"Mine:\n> {CODE[:20]}=\n> {CODE[20:].lower()}\nTU1-{CODE[5:]}", "None here.", file, f"{file}\n{file}\n{{", agreed, 3]
+    team = [handed(0, "1215"), *(handed(n, f"{n}2345{'67'[n % 2]}123450") for n in range(1, 6)), handed(5, "5555", "quick")]
+    team[0]["mode"] = "quick"
+    table = "respondent;role;item;answer\r\nA;service;warm.a;4\r\nA;;cold.a;dk\r\n"
+    counts = [["service", "warm.a", "4", 7], ["unsaid", "wet.b", "na", 2]]
+    calls: list[dict] = [{"do": "collect", "text": text, "name": "mail.txt"} for text in texts]
+    calls += [{"do": "gather", "handed": given} for given in (team, [], [{}], None)]
+    calls += [{"do": "count", "text": text} for text in (table, "\ufeffrole,item,answer,count\nservice,warm.a,5,12\n", "a,b", table + "A;;none;7", None)]
+    calls += [{"do": "count", "text": "B;;warm.a;1\n", "state": state} for state in ({"columns": ["respondent", "role", "item", "answer"], "mark": ";", "lines": 3, "last": ""}, {})]
+    calls += [{"do": "team", "handed": team, "counts": counts, "invited": 20, "scope": {"size": "small", "exchange": "discrete", "unit": "Shop"}, "targets": {"dry": 5}, "as": form} for form in (None, "json", "none")]
+    return [*calls, *({"do": "team", "handed": []} | wrong for wrong in ({}, {"counts": [[]]}, {"counts": 1}, {"invited": -1}, {"scope": {"x": 1}}, {"targets": {"x": 1}}))]
+
+
 def rehearsal() -> list[str]:
     """Texts for the door, in order; every operation at least once, right and wrong."""
     calls: list[object] = [{"do": "score", "answers": {}}, {"do": "load", "model": {}}, {"do": "load", "model": asdict(_model())}]
@@ -69,5 +88,6 @@ def rehearsal() -> list[str]:
     pairs = [[_answers()[n] for n in numbers] for numbers in ((0, 1), (1, 2, 0), (1, 3), (1, 1), (0,))]
     calls += [{"do": "compare", "files": files, "as": form} for files in pairs for form in (None, "json", "markdown", "csv", "page", "none")]
     calls += [{"do": "decode", "code": code} for code in (CODE, CODE[:-1], "", None)]
+    calls += _team_calls()
     calls += [{"do": "score", "answers": junk} for junk in ("", "[1,", "[" * 5000, '{"a":1,"a":2}', "NaN", "9" * 5000, '{"format": "\\ud800"}')]
     return [json.dumps(entry) for entry in calls] + ["", "{", '{"do":"unknown"}', "null"]

@@ -1,11 +1,13 @@
 """The one door: takes a request as JSON text and gives an answer as JSON text, never an exception; knows no file and no page.
 
-`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `compare`, `encode`, `decode`.
+`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `compare`, `encode`, `decode`;
+`collect`, `gather`, `count` and `team` are answered in a second room (door_team.py).
 Answers come as an object, as the raw text of a file, or as a code.
 The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where", "wrong", "right"}]}`.
 """
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 
 from assessment.core.answers import Answers, is_date
@@ -23,9 +25,10 @@ from assessment.core.page import make_page
 from assessment.core.preview import carries, questions, stays
 from assessment.core.radar import radar
 from assessment.core.report import Report, make_report
+from assessment.core.request import form_of, root_of
 from assessment.core.result import make_notes, make_result
 from assessment.core.sheet import make_sheet
-from assessment.core.strictjson import read_json, write_json
+from assessment.core.strictjson import read_request, write_json
 from assessment.core.targets import targets_for
 
 _loaded: dict[str, Model] = {}
@@ -38,7 +41,7 @@ def call(text: str) -> str:
 
 def _answer(text: str) -> dict[str, object]:
     try:
-        request = read_json(text, "request")
+        request = read_request(text)
         do = request.get("do") if isinstance(request, dict) else None
         if not isinstance(do, str) or do not in OPERATIONS:
             raise Faulty([Fault("do", f"is {quoted(do)}.", f"It is one of: {', '.join(OPERATIONS)}.")])
@@ -82,16 +85,8 @@ def _outcome(request: dict) -> tuple[Outcome, list[dict[str, str]]]:
 
 def _score(request: dict) -> object:
     found, notes = _outcome(request)
-    form = _form(request, tuple(FORMS))
+    form = form_of(request, tuple(FORMS))
     return make_result(found, notes) if form is None else FORMS[form](found, notes)
-
-
-def _form(request: dict, forms: tuple[str, ...]) -> str | None:
-    """What the request wants its answer as; None for plain data. Raises Faulty."""
-    form = request.get("as")
-    if form is not None and (not isinstance(form, str) or form not in forms):
-        raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(forms)}.")])
-    return form
 
 
 def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
@@ -136,17 +131,9 @@ def _check(request: dict) -> dict[str, object]:
     return {"answers": answers.as_dict(), "notes": notes}
 
 
-def _root(request: dict) -> str:
-    """The relative address of the site's root. Raises Faulty."""
-    root = request.get("root", "../../")
-    if not isinstance(root, str) or root.strip("./") or ".//" in root:
-        raise Faulty([Fault("root", f"is {quoted(root)}.", "It is a relative address such as ../../")])
-    return root
-
-
 def _report(request: dict) -> dict[str, object]:
     found, notes = _outcome(request)
-    root = _root(request)
+    root = root_of(request)
     live = request.get("live", True)
     if not isinstance(live, bool):
         raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
@@ -156,7 +143,7 @@ def _report(request: dict) -> dict[str, object]:
 
 def _explain(request: dict) -> object:
     found, _ = _outcome(request)
-    form, root = _form(request, ("json", "markdown", "page")), _root(request)
+    form, root = form_of(request, ("json", "markdown", "page")), root_of(request)
     if form == "page":
         from assessment.core.explain_page import make_explain_page  # only for those who ask
 
@@ -175,7 +162,7 @@ def _plan(request: dict) -> object:
     from assessment.core.plan import make_plan  # only for those who plan
 
     found, _ = _outcome(request)
-    form, date = _form(request, ("markdown", "csv", "ics")), request.get("date")
+    form, date = form_of(request, ("markdown", "csv", "ics")), request.get("date")
     if date is not None and (not isinstance(date, str) or not is_date(date)):
         raise Faulty([Fault("date", f"is {quoted(date)}.", "It is a day written YYYY-MM-DD.")])
     plan = make_plan(found, date or found.answers.date)
@@ -196,9 +183,7 @@ MOST_FILES = 50
 
 def _compare(request: dict) -> object:
     """Each file against the first; the faults of all files are told, each under `files[n]`."""
-    form = request.get("as")
-    if form is not None and (not isinstance(form, str) or form not in COMPARED):
-        raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(COMPARED)}.")])
+    form = form_of(request, tuple(COMPARED))
     files = request.get("files")
     if not isinstance(files, list) or not 2 <= len(files) <= MOST_FILES:
         raise Faulty([Fault("files", "is not a list of two files or more.", f"It has 2 to {MOST_FILES} answers files or codes, oldest first.")])
@@ -263,6 +248,15 @@ def _decode(request: dict) -> dict[str, object]:
     return {"answers": decode(code, _model()).as_dict()}
 
 
+def _in_team_room(do: str) -> Callable[[dict], object]:
+    def answered(request: dict) -> object:
+        from assessment.core.door_team import answer  # only for teams: a first score need not load it
+
+        return answer(do, _model(), request)
+
+    return answered
+
+
 OPERATIONS = {
     "load": _load,
     "score": _score,
@@ -273,4 +267,5 @@ OPERATIONS = {
     "compare": _compare,
     "encode": _encode,
     "decode": _decode,
+    **{do: _in_team_room(do) for do in ("collect", "gather", "count", "team")},
 }

@@ -10,10 +10,10 @@ from assessment.core.answers import SYMBOLS, Answers
 from assessment.core.code import NOISE, SAME, Codec
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.intake import read_answers
-from assessment.core.tally import kind_of
+from assessment.core.tally import DIGITS, KINDS, kind_of
 
 MOST_FAULTS = 100
-_DIGIT = {"1": "1", "2": "2", "3": "3", "4": "4", "5": "5", "dk": "6", "na": "7", "blank": "0"}
+_DIGIT = dict(zip(KINDS, DIGITS, strict=True))
 # The prefix, not inside a word; what stands between its letters is what mail programs put there.
 _START = re.compile(rf"(?<![0-9A-Za-z])T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])", re.IGNORECASE)
 LOOSE = 6  # a code with more than five characters of noise to each symbol is no code
@@ -86,12 +86,14 @@ def _nth_symbol(chunk: str, due: int) -> int:
 
 def _from_files(text: str, codec: Codec, where: str) -> tuple[list[dict[str, object]], list[Fault]]:
     """One answers file, or one in each line."""
-    lines = [(f"{where}line {n}: ", line) for n, line in enumerate(text.splitlines(), 1) if line.strip()]
-    each_line = len(lines) > 1 and all(line.strip().startswith("{") and line.strip().endswith("}") for _, line in lines)
+    lines = [(f"{where}line {n}: ", line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
+    each_line = len(lines) > 1 and lines[0][1].rstrip().endswith("}")
     found, faults = [], []
     for at, part in lines if each_line else [(where, text)]:
         try:
             answers, _ = read_answers(part, codec.model)
+            if answers.kind != "own":
+                raise Faulty([Fault("kind", "is “agreed”: a team's answers, not one person's.", "Hand in what each person answered.")])
             found.append(packed_answers(answers, codec))
         except Faulty as faulty:
             faults += [Fault(f"{at}{f.where}", f.wrong, f.right) for f in faulty.faults]

@@ -40,7 +40,7 @@ class Spread:
     @property
     def mean(self) -> Fraction | None:
         """The arithmetic mean; None without a level."""
-        return Fraction(sum(level * count for level, count in enumerate(self.counts, 1)), self.n) if self.n else None
+        return Fraction(self._sum, self.n) if self.n else None
 
     @property
     def median(self) -> Fraction | None:
@@ -50,18 +50,15 @@ class Spread:
     @property
     def variance(self) -> Fraction | None:
         """The sample variance, divided by n − 1; None below two levels."""
-        if self.n < 2:
-            return None
-        mean = self.mean
-        return sum((count * (level - mean) ** 2 for level, count in enumerate(self.counts, 1)), Fraction(0)) / (self.n - 1)
+        n = self.n
+        squares = sum(level * level * count for level, count in enumerate(self.counts, 1))
+        return Fraction(n * squares - self._sum**2, n * (n - 1)) if n >= 2 else None
 
     @property
     def average_deviation(self) -> Fraction | None:
         """The mean absolute deviation about the mean (Burke, Finkelstein & Dusig 1999); None without a level."""
-        if not self.n:
-            return None
-        mean = self.mean
-        return sum((count * abs(level - mean) for level, count in enumerate(self.counts, 1)), Fraction(0)) / self.n
+        n, total = self.n, self._sum
+        return Fraction(sum(count * abs(n * level - total) for level, count in enumerate(self.counts, 1)), n * n) if n else None
 
     @property
     def agreement(self) -> Fraction | None:
@@ -77,6 +74,10 @@ class Spread:
             return "shared"
         low, high = self.counts[0] + self.counts[1], self.counts[3] + self.counts[4]
         return "two camps" if 3 * low >= self.n and 3 * high >= self.n else "mixed"
+
+    @property
+    def _sum(self) -> int:
+        return sum(level * count for level, count in enumerate(self.counts, 1))
 
     def _at(self, place: int) -> int:
         for level, count in enumerate(self.counts, 1):

@@ -7,6 +7,8 @@ from assessment.core.faults import Fault, Faulty, quoted
 
 MOST_CHARACTERS = 5_000_000
 MOST_BRACKETS = 50_000
+MOST_REQUESTED = 100_000_000
+MOST_REQUESTED_BRACKETS = 4_000_000
 DEEPEST = 50
 _STRING = re.compile(r'"(?:[^"\\]++|\\.)*+"?', re.DOTALL)  # one that never ends runs to the end, so that this stays linear
 
@@ -29,10 +31,21 @@ def _constant(name: str) -> object:
 
 
 def read_json(text: str, where: str = "file") -> object:
-    """Plain data from JSON text; a byte-order mark is allowed. Raises Faulty."""
+    """Plain data from the JSON text of a file; a byte-order mark is allowed. Raises Faulty."""
     if len(text) > MOST_CHARACTERS:
         raise Faulty([Fault(where, f"has {len(text):,} characters.", f"An answers file has at most {MOST_CHARACTERS:,}.")])
-    _shallow(text, where)
+    return _read(text, where, MOST_BRACKETS)
+
+
+def read_request(text: str) -> object:
+    """Plain data from the JSON text of a request, which may hold the hand-ins of many thousands. Raises Faulty."""
+    if len(text) > MOST_REQUESTED:
+        raise Faulty([Fault("request", f"has {len(text):,} characters.", f"It has at most {MOST_REQUESTED:,}: hand a large text over in several parts.")])
+    return _read(text, "request", MOST_REQUESTED_BRACKETS)
+
+
+def _read(text: str, where: str, brackets: int) -> object:
+    _shallow(text, where, brackets)
     try:
         return json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_object, parse_constant=_constant)
     except json.JSONDecodeError as error:
@@ -42,13 +55,13 @@ def read_json(text: str, where: str = "file") -> object:
         raise Faulty([Fault(where, wrong, "Load the file as it was downloaded.")]) from None
 
 
-def _shallow(text: str, where: str) -> None:
+def _shallow(text: str, where: str, brackets: int) -> None:
     """Refuses what is nested so deeply that reading it would end the interpreter: in WebAssembly no exception comes for that."""
     depth = seen = 0
     for bracket in re.finditer(r"[][{}]", _STRING.sub("", text)):
         depth += 1 if bracket[0] in "[{" else -1
         seen += 1
-        if depth > DEEPEST or seen > MOST_BRACKETS:
+        if depth > DEEPEST or seen > brackets:
             wrong = "is nested too deeply." if depth > DEEPEST else "has far too many parts."
             raise Faulty([Fault(where, wrong, "Load the file as it was downloaded.")])
 

@@ -29,15 +29,28 @@ class State:
     lines: int = 1
     last: str = ""
 
+    def as_dict(self) -> dict[str, object]:
+        """The state as plain data, to be handed back with the next piece."""
+        return {"columns": list(self.columns), "mark": self.mark, "lines": self.lines, "last": self.last}
+
 
 def header(line: str) -> State | None:
     """The columns of a first line, in any order; None where it is not a table of ours."""
     line = line.removeprefix("\ufeff").rstrip("\r\n")
     for mark in ",;\t":
-        columns = tuple(cells(line, mark))
+        columns = tuple(cell.lower() for cell in cells(line, mark))
         if len(columns) == 4 and set(columns) in (set(LONG), set(COUNTED)):
             return State(columns, mark)
     return None
+
+
+def read_state(given: object) -> State:
+    """A state that came back as plain data. Raises Faulty."""
+    if isinstance(given, dict) and set(given) == {"columns", "mark", "lines", "last"}:
+        columns, mark, lines, last = given["columns"], given["mark"], given["lines"], given["last"]
+        if isinstance(columns, list) and sorted(map(str, columns)) in (sorted(LONG), sorted(COUNTED)) and mark in (",", ";", "\t") and type(lines) is int and lines > 0 and isinstance(last, str):
+            return State(tuple(columns), mark, lines, last)
+    raise Faulty([Fault("state", "is not what count gave back.", "Hand over the state of the piece before, or null for the first one.")])
 
 
 def count_rows(text: str, model: Model, state: State | None = None, name: str = "") -> tuple[list[Count], State]:
@@ -52,7 +65,7 @@ def count_rows(text: str, model: Model, state: State | None = None, name: str = 
     faults: list[Fault] = []
     read = _counted if "count" in state.columns else _long
     seen, last = read(rows, state, where, faults)
-    known = _Known(model)
+    known = Known(model)
     counts: list[Count] = []
     for (role, item, answer), (count, line) in seen.items():
         fault = known.fault(role, item, answer)
@@ -118,7 +131,7 @@ def _counted(rows: list[str], state: State, where: str, faults: list[Fault]) -> 
     return found, ""
 
 
-class _Known:
+class Known:
     """What may stand in a row of a model's table."""
 
     def __init__(self, model: Model) -> None:
@@ -126,6 +139,7 @@ class _Known:
         self.roles = {"", UNSAID, *(role.id for role in model.roles)}
 
     def fault(self, role: str, item: str, answer: str) -> tuple[str, str] | None:
+        """What is wrong with a row, and what would be right; None for a good one."""
         if item not in self.items:
             return f"names the question {quoted(item)}.", "Its id is none of this model."
         if role not in self.roles:

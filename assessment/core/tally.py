@@ -3,10 +3,12 @@
 Adding is all it does, so parts of a team may be counted in any order and grouping and give the same.
 """
 
-from assessment.core.answers import Answer, Answers
-from assessment.core.model import Model, in_scope
+from assessment.core.answers import Answer
+from assessment.core.model import Item, Model
 
 KINDS = ("1", "2", "3", "4", "5", "dk", "na", "blank")
+DIGITS = "12345670"
+"""How a hand-in writes each of KINDS."""
 UNSAID = "unsaid"
 
 
@@ -24,12 +26,13 @@ class Tally:
         place, column = self._items[item], KINDS.index(kind)
         self._of(role)[place][column] += count
 
-    def respond(self, answers: Answers) -> None:
-        """Count one respondent: every item that their mode asks, blanks too."""
-        role = answers.scope.get("role")
-        for dimension in self.model.dimensions:
-            for item in in_scope(dimension, answers.mode):
-                self.add(role, item.id, kind_of(answers.get(item.id)))
+    def pour(self, role: str | None, items: tuple[Item, ...], said: list[str]) -> None:
+        """Count many respondents of one role at once: one text each, one of DIGITS for each of the items."""
+        rows, every, width = self._of(role), "".join(said), len(items)
+        for start, item in enumerate(items):
+            row, answers = rows[self._items[item.id]], every[start::width]
+            for column, digit in enumerate(DIGITS):
+                row[column] += answers.count(digit)
 
     def merge(self, other: "Tally") -> None:
         """Add the counts of another tally of the same model."""
@@ -64,11 +67,3 @@ class Tally:
 def kind_of(answer: Answer) -> str:
     """Which of KINDS an answer is."""
     return str(answer.level) if answer.level is not None else answer.state or "blank"
-
-
-def merged(earlier: Answers, later: Answers) -> Answers:
-    """Two sheets of one respondent as one: the later answer to an item wins, a blank wins over nothing."""
-    from dataclasses import replace
-
-    given = {item: answer for item, answer in later.answers.items() if answer.level is not None or answer.state is not None}
-    return replace(later, mode="full" if "full" in (earlier.mode, later.mode) else "quick", answers=earlier.answers | given, scope=earlier.scope | {k: v for k, v in later.scope.items() if v})

@@ -63,6 +63,26 @@ def dimension_mean(items: tuple[Item, ...], spreads: dict[str, Spread]) -> Fract
     return sum((i.weight * spreads[i.id].mean for i in known), Fraction(0)) / weight
 
 
+def make_team_notes(tally: Tally, again: int, modes: set[str]) -> list[dict[str, str]]:
+    """What the reader of the figures should know (`code`, `id`, `text`); `again` is how many hand-ins came from somebody who had handed in before, `modes` are those of all hand-ins."""
+    model, n = tally.model, tally.size()
+    minimum = group_minimum(model.min_group)
+    notes = []
+    if tally.mode == "quick" and n:
+        notes.append(("quick", "Quick check: one question a dimension is an indication."))
+    if len(modes) > 1:
+        notes.append(("two-modes", "Some answered the quick check and some all the questions, so the questions have different numbers of answers."))
+    if again:
+        said = "1 hand-in came from somebody who had handed in before" if again == 1 else f"{again} hand-ins came from people who had handed in before"
+        notes.append(("again", f"{said}: the later answer to each question counts."))
+    if 0 < n < minimum:
+        notes.append(("few", f"{n} {'person is' if n == 1 else 'people are'} fewer than {minimum}: who answered what can be guessed."))
+    sizes = [size for role in tally.roles if (size := tally.size(role))]
+    if len(sizes) > 1 and any(hidden_groups(sizes, minimum)):
+        notes.append(("hidden", f"Groups of fewer than {minimum} are not shown, nor one that would give them away."))
+    return [{"code": code, "id": "team", "text": text} for code, text in notes]
+
+
 def _items(group: Room) -> list[dict[str, object]]:
     return [_item(i, group.counts[i], s) for i, s in group.spreads.items()]
 
@@ -119,4 +139,9 @@ def _role(tally: Tally, role: str, size: int, hidden: bool, targets: dict[str, i
 
 
 def _number(figure: Fraction | None) -> float | None:
-    return None if figure is None else float(round(figure, 4)) + 0.0
+    """At most 4 decimals, half-even, in whole numbers: rounding a fraction is slow."""
+    if figure is None:
+        return None
+    whole, rest = divmod(figure.numerator * 10_000, figure.denominator)
+    up = 2 * rest > figure.denominator or (2 * rest == figure.denominator and whole % 2)
+    return (whole + 1 if up else whole) / 10_000

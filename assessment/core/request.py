@@ -1,0 +1,19 @@
+"""Takes a request at the door and gives its settings checked: the form it wants, the relative root; knows no operation."""
+
+from assessment.core.faults import Fault, Faulty, quoted
+
+
+def form_of(request: dict, forms: tuple[str, ...]) -> str | None:
+    """What the request wants its answer as; None for plain data. Raises Faulty."""
+    form = request.get("as")
+    if form is not None and (not isinstance(form, str) or form not in forms):
+        raise Faulty([Fault("as", f"is {quoted(form)}.", f"It is one of: {', '.join(forms)}.")])
+    return form
+
+
+def root_of(request: dict) -> str:
+    """The relative address of the site's root. Raises Faulty."""
+    root = request.get("root", "../../")
+    if not isinstance(root, str) or root.strip("./") or ".//" in root:
+        raise Faulty([Fault("root", f"is {quoted(root)}.", "It is a relative address such as ../../")])
+    return root
