@@ -47,7 +47,7 @@ def model_json(model: Model) -> str:
 
 def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     """Every fragment by its path below the folder of fragments."""
-    from assessment.build.form import compare_shell, questionnaire, result_shell
+    from assessment.build.form import compare_shell, questionnaire, result_shell, team_shell
 
     model, pages = read.model, read_pages(docs)
     made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
@@ -59,4 +59,5 @@ def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
         made |= dict(example_fragments(model, read.example))
     made["result.html"] = result_shell(model, addresses, example)
     made["compare.html"] = compare_shell(model, addresses)
+    made["team.html"] = team_shell(model, addresses)
     return made

@@ -16,6 +16,7 @@ ORDER = (
     "explain.css",
     "compare.css",
     "desk.css",
+    "team.css",
     "guide.css",
 )
 NAME = "assets/touchstone.css"

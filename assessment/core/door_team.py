@@ -17,7 +17,7 @@ from assessment.core.targets import targets_for
 from assessment.core.team import make_team, make_team_notes
 
 MOST_PEOPLE = 10**12
-FORMS = ("json", "markdown", "csv", "page", "agenda")
+FORMS = ("json", "markdown", "csv", "page", "agenda", "proposals", "minutes")
 SCOPE = ("unit", "period", "size", "exchange")
 
 
@@ -69,6 +69,12 @@ def _team(model: Model, request: dict) -> object:
         from assessment.core.team_page import make_team_page  # only for those who look
 
         return make_team_page(tally, team, model, invited, root)
+    if form == "proposals":
+        from assessment.core.proposals import make_proposals
+
+        return make_proposals(team)
+    if form == "minutes":
+        return _minutes(model, team, request.get("agreed"), invited)
     if form == "csv":
         from assessment.core.team_sheet import make_team_sheet
 
@@ -76,6 +82,17 @@ def _team(model: Model, request: dict) -> object:
     from assessment.core.team_document import make_team_document
 
     return make_team_document(team, model, context.scope, invited)
+
+
+def _minutes(model: Model, team: dict, given: object, invited: int | None) -> str:
+    from assessment.core.intake import read_answers
+    from assessment.core.minutes import make_minutes
+    from assessment.core.outcome import outcome
+
+    answers, _ = read_answers(given, model)
+    if answers.kind != "agreed":
+        raise Faulty([Fault("agreed.kind", f"is {quoted(answers.kind)}.", "Minutes are of answers that a team agreed on: “agreed”.")])
+    return make_minutes(outcome(model, answers), team, invited)
 
 
 def _pour(tally: Tally, handed: list[HandIn], codec: Codec) -> None:
