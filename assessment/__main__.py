@@ -13,6 +13,7 @@ from assessment.core.api import call
 from assessment.core.code import is_code
 from assessment.core.faults import Fault, Faulty
 from assessment.core.strictjson import MOST_CHARACTERS
+from assessment.team_files import Team
 
 HERE = Path(__file__).resolve().parent
 CONTENT = HERE.parent / "content"
@@ -105,6 +106,16 @@ def _named(where: str, sources: list[str]) -> str:
     return f"{sources[int(found[1])]}: {found[2]}" if found else where
 
 
+def run_team(options: argparse.Namespace) -> None:
+    """Prints what the answers in all files come to together."""
+    ask({"do": "load", "model": json.loads(model_text(options.content))})
+    team = Team(ask)
+    for source in options.files:
+        team.read(source)
+    scope = {"size": options.size, "exchange": options.exchange}
+    sys.stdout.write(ask({"do": "team", "parts": team.parts(), "invited": options.invited, "scope": scope, "as": options.format}))
+
+
 def run_check(options: argparse.Namespace) -> None:
     """Prints what was checked; raises every fault of the content."""
     from assessment.build import check
@@ -149,6 +160,12 @@ def parser() -> argparse.ArgumentParser:
     compare.add_argument("answers", metavar="OLD", nargs=1, help="the first: an answers file, a code, or - for standard input")
     compare.add_argument("later", metavar="NEW", nargs="+", help="one or more that came later")
     compare.add_argument("--format", choices=("json", "markdown", "csv"), default="json")
+    team = command("team", run_team, "Tell what many answers come to together, and where they differ.")
+    team.add_argument("files", metavar="FILE", nargs="+", help="answers files, files with codes, one answers file a line, tables of answers or of counts, or -")
+    team.add_argument("--format", choices=("json", "markdown", "csv"), default="json")
+    team.add_argument("--invited", type=int, metavar="N", help="how many were asked to answer (told in Markdown)")
+    team.add_argument("--size", choices=("small", "large"), help="the organization's size, for the suggested targets")
+    team.add_argument("--exchange", choices=("discrete", "continuous"), help="how customers buy, for the suggested targets")
     command("check", run_check, "Tell every fault in the content, with file and line.")
     build = command("build", run_build, "Generate model, schemas, fragments, form and engine.")
     build.add_argument("--out", type=Path, default=HERE.parent / ".build", metavar="DIR")

@@ -28,3 +28,12 @@ class ModelName(TypedDict):
     version: Annotated[str, Field(pattern=r"^\d+\.\d+\.\d+$")]
     hash: NotRequired[Annotated[str, Field(pattern="^[0-9a-f]{8}$")] | None]
     """Changes with what is asked and how it counts, not with wording."""
+
+
+@with_config(CLOSED)
+class Note(TypedDict):
+    """Something that the reader of the figures should know."""
+
+    code: str
+    id: str
+    text: str

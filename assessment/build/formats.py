@@ -9,12 +9,14 @@ from typing import Annotated, Literal, NotRequired
 from pydantic import Field, with_config
 from typing_extensions import TypedDict
 
-from assessment.build.format_parts import CLOSED, Day, Importance, LevelNumber, Mode, ModelName, Point, Share, Status, Text, Whole
+from assessment.build.format_parts import CLOSED, Day, Importance, LevelNumber, Mode, ModelName, Note, Point, Share, Status, Text, Whole
+from assessment.build.team_format import TeamFile
 from assessment.build.trace_format import TraceFile
 from assessment.core.answers import FORMAT as ANSWERS
 from assessment.core.comparison import FORMAT as COMPARISON
 from assessment.core.explain import FORMAT as TRACE
 from assessment.core.result import FORMAT as RESULT
+from assessment.core.team import FORMAT as TEAM
 
 @with_config(CLOSED)
 class Scope(TypedDict):
@@ -131,15 +133,6 @@ class Priority(TypedDict):
 
 
 @with_config(CLOSED)
-class Note(TypedDict):
-    """Something that the reader of the figures should know."""
-
-    code: str
-    id: str
-    text: str
-
-
-@with_config(CLOSED)
 class ResultFile(TypedDict):
     """What the answers come to; figures have at most 4 decimals."""
 
@@ -204,4 +197,4 @@ class ComparisonFile(TypedDict):
     notes: list[Note]
 
 
-FORMATS = {ANSWERS: AnswersFile, RESULT: ResultFile, TRACE: TraceFile, COMPARISON: ComparisonFile}
+FORMATS = {ANSWERS: AnswersFile, RESULT: ResultFile, TRACE: TraceFile, COMPARISON: ComparisonFile, TEAM: TeamFile}

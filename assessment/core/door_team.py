@@ -17,7 +17,8 @@ from assessment.core.targets import targets_for
 from assessment.core.team import make_team, make_team_notes
 
 MOST_PEOPLE = 10**12
-FORMS = ("json", "markdown", "csv", "page", "agenda", "proposals", "minutes")
+FORMS = ("json", "markdown", "csv", "page", "agenda", "part", "proposals", "minutes")
+MODES = ("quick", "full")
 SCOPE = ("unit", "period", "size", "exchange")
 
 
@@ -27,8 +28,11 @@ def answer(do: str, model: Model, request: dict) -> object:
 
 
 def _collect(model: Model, request: dict) -> dict[str, object]:
-    """{text, name?} → {handed: [hand-in], faults}: a bad code is told and harms no other."""
-    handed, faults = collect(_text(request, "text"), Codec(model), _name(request))
+    """{text, name?, line?} → {handed: [hand-in], faults}: a bad code is told and harms no other; `line` is the first line's number in a piece of a larger text."""
+    line = request.get("line")
+    if line is not None and (type(line) is not int or line < 1):
+        raise Faulty([Fault("line", f"is {quoted(line)}.", "It is the number of the first line, from 1 on.")])
+    handed, faults = collect(_text(request, "text"), Codec(model), _name(request), line)
     return {"handed": handed, "faults": [f.as_dict() for f in faults]}
 
 
@@ -36,8 +40,7 @@ def _gather(model: Model, request: dict) -> dict[str, object]:
     """{handed} → {people, handed, again, modes}: one hand-in a respondent, and no figure about answers."""
     codec = Codec(model)
     handed, again = gather(read_handed(request.get("handed"), codec), codec)
-    modes = {mode: sum(one["mode"] == mode for one in handed) for mode in ("quick", "full")}
-    return {"people": len(handed), "handed": handed, "again": again, "modes": modes}
+    return {"people": len(handed), "handed": handed, "again": again, "modes": _modes(handed)}
 
 
 def _count(model: Model, request: dict) -> dict[str, object]:
@@ -48,15 +51,22 @@ def _count(model: Model, request: dict) -> dict[str, object]:
 
 
 def _team(model: Model, request: dict) -> object:
-    """{handed?, counts?, invited?, scope?, targets?, as?, root?} → `touchstone-team/1`, or what `as` says."""
+    """{handed?, counts?, parts?, invited?, scope?, targets?, as?, root?} → `touchstone-team/1`, or what `as` says.
+
+    `as: part` gives {counts, again, modes} of the hand-ins, which a later request takes among its `parts`: so a large team is counted piece by piece.
+    """
     form, root, codec = form_of(request, FORMS), root_of(request), Codec(model)
     handed, again = gather(read_handed(request.get("handed", []), codec), codec)
     invited, context = _invited(request), _context(model, request)
-    tally = Tally(model)
+    tally, parts = Tally(model), [{"again": len(again), "modes": _modes(handed)}, *_parts(request)]
     _pour(tally, handed, codec)
-    _add(tally, request.get("counts", []))
+    for counts in (request.get("counts", []), *(part["counts"] for part in parts[1:])):
+        _add(tally, counts)
+    again, modes = sum(part["again"] for part in parts), {mode: sum(part["modes"][mode] for part in parts) for mode in MODES}
+    if form == "part":
+        return {"counts": tally.rows(), "again": again, "modes": modes}
     targets = {dimension: target.level for dimension, target in targets_for(model, context).items()}
-    team = make_team(tally, targets, make_team_notes(tally, len(again), {one["mode"] for one in handed}))
+    team = make_team(tally, targets, make_team_notes(tally, again, modes))
     if form is None:
         return team
     if form == "json":
@@ -74,7 +84,9 @@ def _team(model: Model, request: dict) -> object:
 
         return make_proposals(team)
     if form == "minutes":
-        return _minutes(model, team, request.get("agreed"), invited)
+        from assessment.core.minutes import minutes_of
+
+        return minutes_of(model, team, request.get("agreed"), invited)
     if form == "csv":
         from assessment.core.team_sheet import make_team_sheet
 
@@ -84,15 +96,18 @@ def _team(model: Model, request: dict) -> object:
     return make_team_document(team, model, context.scope, invited)
 
 
-def _minutes(model: Model, team: dict, given: object, invited: int | None) -> str:
-    from assessment.core.intake import read_answers
-    from assessment.core.minutes import make_minutes
-    from assessment.core.outcome import outcome
+def _modes(handed: list[HandIn]) -> dict[str, int]:
+    return {mode: sum(one["mode"] == mode for one in handed) for mode in MODES}
 
-    answers, _ = read_answers(given, model)
-    if answers.kind != "agreed":
-        raise Faulty([Fault("agreed.kind", f"is {quoted(answers.kind)}.", "Minutes are of answers that a team agreed on: “agreed”.")])
-    return make_minutes(outcome(model, answers), team, invited)
+
+def _parts(request: dict) -> list[dict]:
+    """What earlier requests gave as parts; their counts are checked when they are added. Raises Faulty."""
+    parts = request.get("parts", [])
+    for place, part in enumerate(parts if isinstance(parts, list) else [parts]):
+        fits = isinstance(part, dict) and set(part) == {"counts", "again", "modes"} and isinstance(part["modes"], dict) and set(part["modes"]) == set(MODES)
+        if not fits or not all(type(number) is int and 0 <= number <= MOST_PEOPLE for number in (part["again"], *part["modes"].values())):
+            raise Faulty([Fault(f"parts[{place}]", f"is {quoted(part)}.", "It is what team gives as a part.")])
+    return parts
 
 
 def _pour(tally: Tally, handed: list[HandIn], codec: Codec) -> None:

@@ -22,12 +22,15 @@ _RUN = re.compile("[0-9A-Za-z]*")
 _SYMBOL = re.compile(rf"{NOISE}{{0,200}}([0-9A-Za-z])")
 
 
-def collect(text: str, codec: Codec, name: str = "") -> tuple[list[dict[str, object]], list[Fault]]:
-    """Hand-ins and faults of a text with codes in it, or of an answers file that begins with a brace; `name` is the file's."""
+def collect(text: str, codec: Codec, name: str = "", first: int | None = None) -> tuple[list[dict[str, object]], list[Fault]]:
+    """Hand-ins and faults of a text with codes in it, or of an answers file that begins with a brace, or of one in each line.
+
+    `name` is the file's; `first` is the number of the first line where the text is a piece of a larger one, which may hold no code.
+    """
     where = f"{quoted(name)}: " if name else ""
     if text.lstrip("\ufeff \t\r\n").startswith("{"):
-        return _from_files(text, codec, where)
-    found, faults, place, line, counted = [], [], 0, 1, 0
+        return _from_files(text, codec, where, first)
+    found, faults, place, line, counted = [], [], 0, first or 1, 0
     while match := _START.search(text, place):
         place = match.end()
         symbols, end = _symbols(text, place, codec)
@@ -44,7 +47,7 @@ def collect(text: str, codec: Codec, name: str = "") -> tuple[list[dict[str, obj
             continue
         place = end
         found.append(_handed(packed.respondent, packed.role, packed.mode, packed.said))
-    if not found and not faults:
+    if not found and not faults and first is None:
         faults.append(Fault(f"{where}text", "holds no code.", "A code begins with TU1-; paste the message as it came, or drop the file."))
     return found, few(faults)
 
@@ -84,10 +87,10 @@ def _nth_symbol(chunk: str, due: int) -> int:
     return len(chunk)
 
 
-def _from_files(text: str, codec: Codec, where: str) -> tuple[list[dict[str, object]], list[Fault]]:
+def _from_files(text: str, codec: Codec, where: str, first: int | None) -> tuple[list[dict[str, object]], list[Fault]]:
     """One answers file, or one in each line."""
-    lines = [(f"{where}line {n}: ", line) for n, line in enumerate(text.split("\n"), 1) if line.strip()]
-    each_line = len(lines) > 1 and lines[0][1].rstrip().endswith("}")
+    lines = [(f"{where}line {n}: ", line) for n, line in enumerate(text.split("\n"), first or 1) if line.strip()]
+    each_line = first is not None or (len(lines) > 1 and lines[0][1].rstrip().endswith("}"))
     found, faults = [], []
     for at, part in lines if each_line else [(where, text)]:
         try:

@@ -2,8 +2,10 @@
 
 from assessment.core.answers import Answer
 from assessment.core.document import plain
+from assessment.core.faults import Fault, Faulty, quoted
+from assessment.core.intake import read_answers
 from assessment.core.model import Item, Model, in_scope, model_hash
-from assessment.core.outcome import Outcome
+from assessment.core.outcome import Outcome, outcome
 from assessment.core.plan import make_plan
 from assessment.core.plan_document import make_plan_document
 from assessment.core.report import make_report
@@ -11,6 +13,14 @@ from assessment.core.wording import count, level_words, listing
 
 STATES = {"dk": "the team does not know", "na": "not applicable"}
 APART = {"dk": "don’t know", "na": "not applicable", "blank": "left blank"}
+
+
+def minutes_of(model: Model, team: dict, given: object, invited: int | None) -> str:
+    """The minutes of answers as a file holds them. Raises Faulty, also where they are one person's."""
+    answers, _ = read_answers(given, model)
+    if answers.kind != "agreed":
+        raise Faulty([Fault("agreed.kind", f"is {quoted(answers.kind)}.", "Minutes are of answers that a team agreed on: “agreed”.")])
+    return make_minutes(outcome(model, answers), team, invited)
 
 
 def make_minutes(found: Outcome, team: dict, invited: int | None) -> str:

@@ -34,12 +34,14 @@ class Tally:
             for column, digit in enumerate(DIGITS):
                 row[column] += answers.count(digit)
 
-    def merge(self, other: "Tally") -> None:
-        """Add the counts of another tally of the same model."""
-        for role, rows in other._counts.items():
-            for mine, theirs in zip(self._of(role), rows, strict=True):
-                for column, count in enumerate(theirs):
-                    mine[column] += count
+    def rows(self) -> list[list[object]]:
+        """Everything that was counted, as [role, item, kind, count] in the model's order."""
+        found = []
+        for role in self.roles:
+            for item in self._items:
+                counted = zip(KINDS, self.counts(item, role), strict=True)
+                found += [[role, item, kind, count] for kind, count in counted if count]
+        return found
 
     def counts(self, item: str, role: str | None = None) -> tuple[int, ...]:
         """How often each of KINDS was answered to an item, by one role or by all."""

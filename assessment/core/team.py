@@ -63,14 +63,14 @@ def dimension_mean(items: tuple[Item, ...], spreads: dict[str, Spread]) -> Fract
     return sum((i.weight * spreads[i.id].mean for i in known), Fraction(0)) / weight
 
 
-def make_team_notes(tally: Tally, again: int, modes: set[str]) -> list[dict[str, str]]:
-    """What the reader of the figures should know (`code`, `id`, `text`); `again` is how many hand-ins came from somebody who had handed in before, `modes` are those of all hand-ins."""
+def make_team_notes(tally: Tally, again: int, modes: dict[str, int]) -> list[dict[str, str]]:
+    """What the reader of the figures should know (`code`, `id`, `text`); `again` is how many hand-ins came from somebody who had handed in before, `modes` how many hand-ins were quick and full."""
     model, n = tally.model, tally.size()
     minimum = group_minimum(model.min_group)
     notes = []
     if tally.mode == "quick" and n:
         notes.append(("quick", "Quick check: one question a dimension is an indication."))
-    if len(modes) > 1:
+    if all(modes.values()):
         notes.append(("two-modes", "Some answered the quick check and some all the questions, so the questions have different numbers of answers."))
     if again:
         said = "1 hand-in came from somebody who had handed in before" if again == 1 else f"{again} hand-ins came from people who had handed in before"
