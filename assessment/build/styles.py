@@ -15,6 +15,7 @@ ORDER = (
     "report.css",
     "explain.css",
     "compare.css",
+    "team-report.css",
     "desk.css",
     "team.css",
     "guide.css",

@@ -78,7 +78,7 @@ def _team(model: Model, request: dict) -> object:
     if form == "page":
         from assessment.core.team_page import make_team_page  # only for those who look
 
-        return make_team_page(tally, team, model, invited, root)
+        return make_team_page(tally, team, model, invited, root, context.scope)
     if form == "proposals":
         from assessment.core.proposals import make_proposals
 
