@@ -13,6 +13,7 @@ from assessment.build.addresses import Addresses, app_folder, engine_folder, mod
 from assessment.build.citations import cited_on
 from assessment.build.content import Content
 from assessment.build.example import example_code, example_fragments
+from assessment.build.example_team import example_codes
 from assessment.build.fragments import fragments
 from assessment.build.gate import passed
 from assessment.build.guide import glossary_json, guide_fragments
@@ -59,5 +60,5 @@ def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
         made |= dict(example_fragments(model, read.example))
     made["result.html"] = result_shell(model, addresses, example)
     made["compare.html"] = compare_shell(model, addresses)
-    made["team.html"] = team_shell(model, addresses)
+    made["team.html"] = team_shell(model, addresses, example_codes(model, read.example_team) if read.example_team else ())
     return made
