@@ -42,14 +42,24 @@ class Addresses(Protocol):
 
 def questionnaire(model: Model, addresses: Addresses, sources: Mapping[str, str] | None = None) -> str:
     """The whole form for `/assessment/questions/`, with its script; `sources` gives the short name of a source id."""
-    asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
-    modes = {mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}
+    told = inviting(model)
     context = {key: [(value, *CHOICES[value]) for value in CONTEXT[key]] for key in CONTEXT}
     return _render(
-        "questionnaire.html", model, addresses, sources=sources or {}, modes=modes, seconds=lambda item: seconds([item]), most_text=MOST_TEXT, modules=imported("questions"),
+        "questionnaire.html", model, addresses, sources=sources or {}, modes=told["modes"], seconds=lambda item: seconds([item]), most_text=MOST_TEXT, modules=imported("questions"),
         roles=[(role.id, role.title, lower_first(role.title)) for role in model.roles], sizes=context["size"], exchanges=context["exchange"],
         profiles=_profiles(model), default_target=DEFAULT_TARGET, titles={d.id: d.title for d in model.dimensions}, facts_words=count(len(model.facts), "fact", "facts"),
+        inviting=told,
     )  # fmt: skip
+
+
+def inviting(model: Model) -> dict[str, object]:
+    """What an invitation has to know of the model, for the attributes `data-roles`, `data-modes`, `data-min-group` and `data-title` of a page."""
+    asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
+    return {
+        "roles": [{"id": role.id, "title": role.title} for role in model.roles],
+        "modes": {mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()},
+        "min_group": group_minimum(model.min_group),
+    }
 
 
 def _profiles(model: Model) -> list[dict[str, object]]:

@@ -29,13 +29,14 @@ WEB = Path(__file__).resolve().parents[1] / "web"
 def build(content: Path, out: Path, progress: Callable[[str], None] = print) -> None:
     """Write model.json, schemas, engine, fragments, form and glossary.json into `out`; raises Faulty, with nothing written, if the content has a fault."""
     from assessment.build.engine import build_engine  # here, so that checking content needs no Node
+    from assessment.build.vendored import vendored
 
     docs = content.parent / "docs"
     read = passed(content, docs)
     model = model_json(read.model).encode()
     files = {"model.json": int(write(out / "model.json", model)), "schemas": write_folder(out / "schemas", schemas())}
     build_engine(out, progress)
-    addresses = Addresses(app_folder(WEB), model_name(model), engine_folder(out))
+    addresses = Addresses(app_folder(WEB, vendored()), model_name(model), engine_folder(out))
     files["fragments"] = write_folder(out / "fragments", pieces(read, docs, addresses))
     files["glossary.json"] = int(write(out / "glossary.json", glossary_json(read, read_pages(docs))))
     progress("content: " + (", ".join(f"{name}: {n} changed" for name, n in files.items() if n) or "unchanged"))

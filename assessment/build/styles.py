@@ -18,6 +18,7 @@ ORDER = (
     "team-report.css",
     "desk.css",
     "team.css",
+    "invite.css",
     "guide.css",
 )
 NAME = "assets/touchstone.css"
