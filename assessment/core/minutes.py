@@ -75,17 +75,13 @@ def _told(model: Model, item: Item, answer: Answer, figures: dict | None) -> lis
 
 
 def _spread(figures: dict | None) -> str:
-    """How the answers were spread, in words: `level 2 once, level 4 3 times; 1 don’t know.`"""
+    """How the answers were spread, in words: `1 at level 2 and 3 at level 4; 1 don’t know.`"""
     if figures is None:
         return "none."
     counts = figures["counts"]
-    levels = [f"level {x} {_times(counts[str(x)])}" for x in range(1, 6) if counts[str(x)]]
+    levels = [f"{counts[str(x)]} at level {x}" for x in range(1, 6) if counts[str(x)]]
     apart = [f"{counts[kind]} {name}" for kind, name in APART.items() if counts[kind]]
     return "; ".join(listing(words) for words in (levels, apart) if words) + "." if levels or apart else "none."
-
-
-def _times(number: int) -> str:
-    return {1: "once", 2: "twice"}.get(number, f"{number} times")
 
 
 def _plan(found: Outcome) -> list[str]:

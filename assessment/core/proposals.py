@@ -9,13 +9,13 @@ from assessment.core.wording import count
 def make_proposals(team: dict) -> dict[str, object]:
     """{mode, take: [{id, level, why}]} from what `make_team` gives, in model order.
 
-    Offered where at least half of those asked named a level and at least two did, if all levels are the same, or if the word is `shared`;
+    Offered where more than half of those asked named a level and at least two did, if all levels are the same, or if the word is `shared`;
     then the middle level, and of two middle ones the lower, as the questions themselves ask for it.
     """
     take = []
     for item in team["items"]:
         asked = sum(item["counts"].values()) - item["counts"]["na"]
-        if item["n"] < 2 or 2 * item["n"] < asked:
+        if item["n"] < 2 or 2 * item["n"] <= asked:
             continue
         same = item["min"] == item["max"]
         if same or item["word"] == "shared":

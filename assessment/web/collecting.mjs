@@ -47,19 +47,20 @@ export class Collecting {
     const { batches, gathered, invitation, seen } = record;
     const tables = batches.filter(({ counts }) => counts).length;
     const isKnown = gathered?.key === this.room.key;
+    const people = !batches.length ? 0 : isKnown ? gathered.people : null;
     const invited = invitation?.invited ?? null;
-    this.count.replaceChildren(...countWords(isKnown ? gathered.people : null, invited, tables));
-    this.#dots(isKnown ? gathered.people : 0, invited);
+    this.count.replaceChildren(...countWords(people, invited, tables));
+    this.#dots(people ?? 0, invited);
     const again = isKnown ? gathered.again.length : 0;
     this.again.textContent = again ? `${again === 1 ? "One hand-in came" : `${again} hand-ins came`} from somebody who had handed in before: the later answers count.` : "";
     this.again.hidden = !again;
-    const few = Math.max(isKnown ? gathered.people : 0, invited ?? 0);
+    const few = Math.max(people ?? 0, invited ?? 0);
     this.few.hidden = tables > 0 || few >= this.minGroup || few === 0;
     this.few.textContent = `With fewer than ${this.minGroup} people, the answers of each can be guessed from the picture. Say so before they answer.`;
     this.came.querySelector("details").hidden = !batches.length;
     this.#rows(batches, isKnown ? new Set(gathered.again) : new Set(), seen);
     this.go.hidden = !batches.length;
-    const missing = invited !== null && isKnown ? invited - gathered.people : 0;
+    const missing = invited !== null && people !== null ? invited - people : 0;
     this.allInWhy.textContent = [missing > 0 && !tables ? `${missing === 1 ? "One is" : `${missing} are`} still missing.` : "", seen ? "The picture was seen already; what comes now comes after it." : "Until you press it, no figure is shown to anybody. You can go back and collect more; the page then says that figures were seen."].filter(Boolean).join(" ");
     this.try.hidden = !this.hasExample || this.room.isExample || batches.length > 0;
   }

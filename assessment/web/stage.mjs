@@ -22,10 +22,11 @@ export class Stage {
     this.after = element("div", { class: "tq-stage-after" });
     this.previous = element("button", { class: "ts-button", type: "button", onclick: () => this.#move(-1) }, "Previous");
     this.next = element("button", { class: "ts-button", type: "button", onclick: () => this.#move(1) }, "Next");
-    this.section = element("div", { class: "tq-stage", hidden: true },
+    this.leave = element("button", { class: "tq-plain", type: "button", onclick: () => on.leave(this.item.id) }, "Leave it for now");
+    this.section = element("div", { class: "tq-stage", tabindex: "-1", hidden: true },
       element("div", { class: "tq-stage-bar" }, this.where, this.bar, this.largeButton, element("button", { class: "tq-plain", type: "button", onclick: () => on.close() }, "Back to the list")),
       this.question, this.before, this.after,
-      element("p", { class: "tq-buttons tq-stage-moves" }, this.previous, this.next),
+      element("p", { class: "tq-buttons tq-stage-moves" }, this.previous, this.next, this.leave),
       element("p", { class: "tq-small tq-stage-keys" }, "Keys: ", key("n"), " or ", key("→"), " next, ", key("p"), " or ", key("←"), " previous, ", key("l"), " large, ", key("Esc"), " back."));
     this.section.addEventListener("change", ({ target }) => target.name === "team-level" && on.choose(this.item.id, target.value));
     this.section.addEventListener("input", ({ target }) => target.dataset.field && this.#typed(target));
@@ -86,7 +87,6 @@ export class Stage {
       element("div", { class: "tq-agree-texts" },
         field("note", "Note", "What decided it, or what is missing"),
         field("dissent", "Dissent", "Who sees it differently, and why; no names are needed")),
-      element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", onclick: () => this.on.leave(id) }, "Leave it for now")),
     ];
   }
 
@@ -98,6 +98,7 @@ export class Stage {
       if (field !== document.activeElement && this.waiting?.field !== field && field.value !== text) field.value = text;
     }
     this.after.querySelector("[data-clear]").hidden = !value;
+    this.leave.hidden = Boolean(value);
     this.next.classList.toggle("ts-primary", Boolean(value));
   }
 
@@ -122,7 +123,7 @@ export class Stage {
   #key(event) {
     if (this.section.hidden || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
     const { target } = event;
-    if (target !== document.body && !this.section.contains(target)) return;
+    if (!this.section.contains(target)) return; // single letters do something only where the workshop has the focus
     if (event.key === "Escape") return void (event.preventDefault(), this.on.escape());
     if (target.closest("textarea, input, select")) return;
     const action = { n: () => this.#move(1), ArrowRight: () => this.#move(1), p: () => this.#move(-1), ArrowLeft: () => this.#move(-1), l: () => this.on.large() }[event.key];

@@ -27,6 +27,7 @@ const notice = new Notice(root);
 const say = (text) => notice.say(text);
 
 let isInviteOpen = null; // true or false where somebody has said so
+let isFolded = false; // the picture, so that a room does not see it before the questions
 let isResultOpen = false;
 let isGathering = false;
 
@@ -39,6 +40,7 @@ const step = Object.fromEntries([...root.querySelectorAll("[data-step]")].map((s
 const turned = {
   invite: () => ((isInviteOpen = !step.invite.section.hasAttribute("data-open")), render()),
   collect: collectMore,
+  see: () => ((isFolded = !isFolded), render()),
 };
 const inviting = new Inviting({ invitation: null, model, questionsAt, say, changed: (invitation) => JSON.stringify(invitation) !== JSON.stringify(room.record.invitation) && room.apply((record) => take(record, invitation)) });
 step.invite.body.append(inviting.section);
@@ -82,15 +84,16 @@ async function askTeam(more) {
 
 function render() {
   const { record } = room;
-  const { batches, allIn: isAllIn, gathered, invitation, agreed } = record;
+  const { batches, gathered, invitation, agreed } = record;
+  const isAllIn = Boolean(record.allIn);
   const hasIn = batches.length > 0;
   const isOpen = isInviteOpen ?? (!hasIn && !isAllIn);
   step.invite.set({ isOpen, folds: true, said: isOpen ? "" : inviteLine(invitation), turn: isOpen ? (hasIn ? "Fold" : "") : invitation ? "Change" : "Open" });
   const people = !hasIn ? 0 : gathered?.key === room.key ? gathered.people : null;
   const tables = batches.filter(({ counts }) => counts).length;
   step.collect.set({ isOpen: !isAllIn, said: isAllIn ? countWords(people, invitation?.invited ?? null, tables) : "", turn: isAllIn ? "Collect more" : "" });
-  step.see.set({ isOpen: Boolean(isAllIn), isWaiting: !isAllIn, said: isAllIn ? "" : "Opens when you say that all are in. Until then no figure is shown." });
-  step.agree.set({ isOpen: Boolean(isAllIn), isWaiting: !isAllIn, said: isAllIn ? "" : "Opens with the picture: then you talk about the questions one by one." });
+  step.see.set({ isOpen: isAllIn && !isFolded, isWaiting: !isAllIn, folds: true, turn: !isAllIn ? "" : isFolded ? "Show the picture" : "Fold the picture", said: isAllIn ? (isFolded ? "Folded: the room sees the questions first." : "") : "Opens when you say that all are in. Until then no figure is shown." });
+  step.agree.set({ isOpen: isAllIn, isWaiting: !isAllIn, said: isAllIn ? "" : "Opens with the picture: then you talk about the questions one by one." });
   if (JSON.stringify(invitation) !== JSON.stringify(inviting.invitation) && !inviting.section.contains(document.activeElement)) inviting.show(invitation);
   collecting.show(record);
   if (isAllIn) {
@@ -136,6 +139,7 @@ function inviteLine(invitation) {
 
 function allIn() {
   const at = new Date().toISOString();
+  isFolded = false;
   room.apply((record) => Object.assign(record, { allIn: at, seen: record.seen ?? at }));
   step.see.go();
 }

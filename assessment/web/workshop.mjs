@@ -4,6 +4,7 @@ import { choose, clear, isAnswered, write } from "./answers.mjs";
 import { element } from "./element.mjs";
 import { Stage } from "./stage.mjs";
 
+const SHORT = 15; // questions that are listed unfolded
 const STATES = { dk: "we don’t know", na: "not applicable" };
 
 export class Workshop {
@@ -34,9 +35,10 @@ export class Workshop {
     this.result = element("button", { class: "ts-button", type: "button", onclick: () => on.result() }, "Show the agreed result");
     this.minutes = element("button", { class: "ts-button", type: "button", onclick: () => on.minutes() }, "Minutes as text");
     this.offer = element("div", { class: "tq-offer" });
+    this.all = element("details", { class: "tq-more tq-agenda-all" }, element("summary", {}, this.allTitle = element("span", {})), this.list);
     this.where = element("p", { class: "tq-count" });
     this.overview = element("div", {}, element("p", {}, "Take the questions one by one on a shared screen, the largest disagreement first. First the question alone: each says what they saw. Then your answers. Then the level you agree on: talk it over, a mean is no agreement."),
-      this.where, element("p", { class: "tq-buttons" }, this.start, this.result, this.minutes), this.offer, this.list);
+      this.where, element("p", { class: "tq-buttons" }, this.start, this.result, this.minutes), this.offer, this.all);
   }
 
   /** Bring the questions here; `key` names what they are made of. */
@@ -49,6 +51,8 @@ export class Workshop {
       if (key !== this.key) return;
       Object.assign(this, { items: agenda.items, mode: proposals.mode, take: proposals.take });
       if (this.at !== null && this.at >= this.items.length) this.at = null;
+      this.all.open = this.items.length <= SHORT;
+      this.allTitle.textContent = `All ${this.items.length} questions, the largest disagreement first`;
       this.place.replaceChildren(this.overview, this.stage.section);
       this.show(this.room.record);
     } catch (problem) {
@@ -109,6 +113,7 @@ export class Workshop {
     if (this.at === null) this.#large(false);
     this.show(this.room.record, { isNew: this.at !== null });
     if (this.at !== null) return this.notice.say(`Question ${this.at + 1} of ${this.items.length}. ${this.items[this.at].title}`);
+    if (!isOver) this.all.open = true;
     const row = this.list.children[from ?? 0]?.querySelector("button");
     if (isOver) this.place.closest("section").querySelector("h2").focus();
     else row?.focus();
