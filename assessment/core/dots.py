@@ -68,7 +68,7 @@ def apart(square: Fraction, ring: Fraction) -> str:
     x, y = place(square), place(ring)
     return (
         f'<svg class="ts-bar ts-apart" viewBox="0 0 {WIDTH} 28" aria-hidden="true" focusable="false">{SCALE}<line class="ts-apart-line" x1="{x:g}" x2="{y:g}" y1="14" y2="14"/>'
-        f'<rect class="ts-apart-square" x="{x - 5.5:g}" y="8.5" width="11" height="11"/><circle class="ts-apart-ring" cx="{y:g}" cy="14" r="6.5"/></svg>'
+        f'<rect class="ts-apart-square" x="{x - 5.5:g}" y="8.5" width="11" height="11"/><circle class="ts-apart-ring" cx="{y:g}" cy="14" r="8"/></svg>'
     )
 
 

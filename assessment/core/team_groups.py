@@ -11,6 +11,7 @@ from assessment.core.team_words import number, people
 from assessment.core.wording import figure, listing
 
 UNSAID_TITLE = "No role given"
+TICKS = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
 
 
 def sides_part(tally: Tally, minimum: int) -> str:
@@ -29,10 +30,10 @@ def sides_part(tally: Tally, minimum: int) -> str:
     only = " Only the questions of the quick check count here, since too few people on one side were asked the others." if found.mode != tally.mode else ""
     return (
         f"{head}<p>Leadership: {_who(found.leadership)}. Front line: {_who(found.front_line)}. "
-        f"The square is leadership’s mean, the ring the front line’s; the largest difference stands first.{only}</p>"
+        f"The square is leadership’s mean, the ring the front line’s.{only}</p>"
         '<div class="ts-profile-frame" role="region" aria-labelledby="team-sides" tabindex="0"><table class="ts-profile ts-sides-table" role="table"><thead role="rowgroup"><tr role="row">'
         '<th scope="col" role="columnheader">Dimension</th><th scope="col" role="columnheader" class="ts-profile-axis"><span class="ts-hidden">Means on the scale </span>'
-        f'<span class="ts-ticks">{"".join(f"<span>{n}</span>" for n in range(1, 6))}</span></th>{heads}</tr></thead><tbody role="rowgroup">{rows}</tbody></table></div>'
+        f'<span class="ts-ticks">{TICKS}</span></th>{heads}</tr></thead><tbody role="rowgroup">{_scale()}{rows}</tbody></table></div>'
         + (f'<p class="ts-small">Too few levels on one side: {escaped(listing(missing))}.</p>' if missing else "")
         + "</section>"
     )
@@ -62,6 +63,14 @@ def roles_part(model: Model, team: dict) -> str:
 
 def _who(side: Side) -> str:
     return f"{escaped(listing(list(side.roles)))}, {people(side.n)}"
+
+
+def _scale() -> str:
+    """A row that says the order, and on a phone has the scale."""
+    return (
+        '<tr class="ts-profile-pillar" role="row"><th colspan="5" scope="rowgroup" role="rowheader">The largest difference first'
+        f'<span class="ts-ticks ts-ticks-again" aria-hidden="true">{TICKS}</span></th></tr>'
+    )
 
 
 def _pair(title: str, one: Fraction, other: Fraction) -> str:

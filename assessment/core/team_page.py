@@ -4,13 +4,13 @@ The page copies it through an allow-list, so there is no style, no script, and e
 Spread comes before mean, and nothing here is a level of the team: that comes from what people agree on.
 """
 
-from assessment.core.dots import hill, strip
+from assessment.core.dots import MOST_DOTS, hill, strip
 from assessment.core.groups import group_minimum
 from assessment.core.markup import escaped, link, paragraph
 from assessment.core.model import Dimension, Item, in_scope
 from assessment.core.tally import Tally
 from assessment.core.team import Room, dimension_mean, room
-from assessment.core.team_groups import roles_part, sides_part
+from assessment.core.team_groups import TICKS, roles_part, sides_part
 from assessment.core.team_words import (
     CONVENTION, CONVENTION_NOTE, HEADS, asked_in, coefficients, counted, coverage, few, gap, levels_each, modes, number, people, reach, sentence, title, took_part,
 )  # fmt: skip
@@ -19,13 +19,14 @@ from assessment.core.wording import count
 FIRST = 5
 """So many disagreements stand open; the others are folded."""
 NO_LEVEL = (("dk", "?", "don’t know"), ("na", "–", "not applicable"), ("blank", "", "blank"))
-TICKS = "".join(f'<span class="ts-tick">{n}</span>' for n in range(1, 6))
 TOLD = ("two-modes", "few", "hidden")
 """Notes of reading that stand in the page already, each where it belongs."""
 AGENDA = (
-    "These are the questions to talk about, the largest disagreement first. Each dot is one person, on the scale from 1 to 5. "
+    "These are the questions to talk about, the largest disagreement first. {} "
     "People who see different things are all telling you something: ask what each has seen, before you ask who is right."
 )
+DOTS = "Each dot is one person, on the scale from 1 to 5."
+COLUMNS = "The number above a level is how many people chose it, on the scale from 1 to 5."
 CAPTION = (
     "Columns show how many answers a dimension’s questions have at each level, from 1 to 5. "
     "Below them the diamond is the mean, and the upright line the target. The mean is no level of the team."
@@ -91,12 +92,13 @@ def _agenda(order: list[str], items: dict[str, tuple[Dimension, Item]], everybod
         return ""
     apart = [i for i in order if everybody.spreads[i].range]
     top, rest = (apart[:FIRST], [i for i in order if i not in apart[:FIRST]])
+    many = any(max(everybody.counts[i][:5]) > MOST_DOTS for i in top)
     listed = "".join(_question(*items[i], everybody, tally, anchors=True) for i in top)
     folded = "".join(_question(*items[i], everybody, tally) for i in rest)
     words = "".join(f"<div><dt>{_printed(term)}</dt><dd>{_printed(meaning)}</dd></div>" for term, meaning in CONVENTION)
     return (
         '<section class="ts-team-agenda" aria-labelledby="team-agenda"><h3 id="team-agenda">Where you differ most</h3>'
-        + (f'<p>{AGENDA}</p><ol class="ts-agenda">{listed}</ol>' if top else "<p>Nobody differs on any question. That may be agreement, or a habit of saying the same: ask what each of you has seen.</p>")
+        + (f'<p>{AGENDA.format(COLUMNS if many else DOTS)}</p><ol class="ts-agenda">{listed}</ol>' if top else "<p>Nobody differs on any question. That may be agreement, or a habit of saying the same: ask what each of you has seen.</p>")
         + f'<details class="ts-remarks"><summary>What the figures and words mean</summary><dl class="ts-team-words">{words}</dl><p>{_printed(CONVENTION_NOTE)}</p></details>'
         + (f'<details class="ts-second ts-team-rest"><summary>{_rest_title(len(rest), bool(top))}</summary><ol class="ts-agenda" start="{len(top) + 1}">{folded}</ol></details>' if rest else "")
         + "</section>"
@@ -186,7 +188,7 @@ def _unknown(items: dict[str, tuple[Dimension, Item]], everybody: Room) -> str:
         lines += f"<li>{escaped(items[i][1].text)} <span>{unknown:,} of {asked:,} don’t know.</span>{f' <span>Ask: {escaped(ask)}.</span>' if ask else ''}</li>"
     return (
         '<section class="ts-team-unknown" aria-labelledby="team-unknown"><h3 id="team-unknown">What is not known</h3>'
-        f"<p>A “don’t know” counts in no mean. Who can answer is asked before the question is argued about.</p><ul>{lines}</ul></section>"
+        f"<p>A “don’t know” counts in no mean. Before you argue about one of these, ask somebody who can know.</p><ul>{lines}</ul></section>"
     )
 
 

@@ -10,7 +10,7 @@ from assessment.core.wording import count, figure, listing, percent
 CONVENTION = (
     ("Range", "from the lowest to the highest level that somebody chose."),
     ("Average deviation", "how far the answers lie from their mean, on average, in levels. 0 means that all chose the same."),
-    ("rWG", "an index of agreement. 1 is full agreement, 0 what answers drawn at random would give, below 0 people stand in opposite camps."),
+    ("rWG", "an index of agreement. 1 is full agreement, 0 what answers drawn at random would give. Below 0 people lie further apart than that."),
     ("shared", "rWG is 0.7 or more, and higher than random answers reach once in twenty times."),
     ("two camps", "at least a third chose level 1 or 2, and at least a third level 4 or 5."),
     ("mixed", "neither of these two."),
