@@ -6,6 +6,7 @@ All are relative to the root of the site and have no slash in front.
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +16,12 @@ def short_hash(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()[:8]
 
 
-def app_hash(web: Path) -> str:
-    """Eight digits that change with the name or the bytes of any file below `web`."""
+def app_hash(web: Path, others: Mapping[str, bytes] | None = None) -> str:
+    """Eight digits that change with the name or the bytes of any file below `web`, or of `others` that are published with them."""
     told = hashlib.sha256()
-    for path in app_files(web):
-        for part in (path.relative_to(web).as_posix().encode(), path.read_bytes()):
+    own = {path.relative_to(web).as_posix(): path.read_bytes() for path in app_files(web)}
+    for name, content in [*own.items(), *sorted((others or {}).items())]:
+        for part in (name.encode(), content):
             told.update(len(part).to_bytes(8, "big") + part)
     return told.hexdigest()[:8]
 
@@ -29,9 +31,9 @@ def app_files(web: Path) -> list[Path]:
     return sorted(p for p in web.rglob("*.mjs") if p.is_file())
 
 
-def app_folder(web: Path) -> str:
-    """Where the files of `web` are published: `app/<hash>`."""
-    return f"app/{app_hash(web)}"
+def app_folder(web: Path, others: Mapping[str, bytes] | None = None) -> str:
+    """Where the files of `web`, and those of `others`, are published: `app/<hash>`."""
+    return f"app/{app_hash(web, others)}"
 
 
 def model_name(model_json: bytes) -> str:

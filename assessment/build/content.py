@@ -17,6 +17,7 @@ from pydantic import TypeAdapter, ValidationError
 from assessment.build.bibliography import Source
 from assessment.build.complaints import complaint, kind_expected, place
 from assessment.build.formats import AnswersFile
+from assessment.build.made_up import ExampleTeam
 from assessment.build.knowledge import Claim, Effect, Station, Term
 from assessment.build.reading import Document, Finding, EntryPath, read
 from assessment.core.model import STRICT, Dimension, Fact, Level, Model, Pillar, Retired, Role, TargetProfile
@@ -70,11 +71,12 @@ KINDS: dict[str, Any] = {
     "glossary": tuple[Term, ...],
     "effects": tuple[Effect, ...],
     "example": AnswersFile,
+    "example-team": ExampleTeam,
 }
 """What each kind of file holds; its schema is `content-<kind>.json`."""
 
 LISTS = ("retired", "facts", "targets", "claims", "timeline", "glossary", "effects")
-OPTIONAL = (*LISTS, "example")
+OPTIONAL = (*LISTS, "example", "example-team")
 
 
 @dataclass(slots=True)
@@ -99,6 +101,8 @@ class Content:
     effects: tuple[Effect, ...] = ()
     example: dict[str, Any] | None = None
     """A made-up answers file, as the form of touchstone-answers/1 reads it."""
+    example_team: dict[str, Any] | None = None
+    """A made-up team, as `build/made_up.py` defines it."""
 
     @property
     def findings(self) -> list[Finding]:
@@ -150,7 +154,7 @@ def read_content(root: Path) -> Content:
         if dimension is not None:
             dimensions[path.stem] = dimension
     lists = {kind: values.get(kind) or () for kind in ("sources", *LISTS)}
-    return Content(root=root, shown=shown, documents=documents, outline=values.get("model"), dimensions=dimensions, example=values.get("example"), **lists)
+    return Content(root=root, shown=shown, documents=documents, outline=values.get("model"), dimensions=dimensions, example=values.get("example"), example_team=values.get("example-team"), **lists)
 
 
 @cache

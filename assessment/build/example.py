@@ -23,7 +23,7 @@ def example_fits_the_model(content: Content) -> Iterator[Finding]:
     if content.example is None:
         return
     try:
-        _ask(content.model, "check", answers=content.example)
+        ask(content.model, "check", answers=content.example)
     except Faulty as faulty:
         for fault in faulty.faults:
             yield content.documents["example"].finding(_place(fault), f"{fault.where} {fault.wrong}", fault.right)
@@ -31,16 +31,16 @@ def example_fits_the_model(content: Content) -> Iterator[Finding]:
 
 def example_code(model: Model, example: dict) -> str:
     """The code that carries the example in a link."""
-    return _ask(model, "encode", answers=example)["code"]
+    return ask(model, "encode", answers=example)["code"]
 
 
 def example_fragments(model: Model, example: dict) -> Iterator[tuple[str, str]]:
     """Path below the folder of fragments and text: the report, and the link to try it."""
-    report = _ask(model, "report", answers=example, root=ROOT, live=False)["html"]
+    report = ask(model, "report", answers=example, root=ROOT, live=False)["html"]
     yield "example.html", rendered("example.html", "content/example.yml", report=report, code=example_code(model, example), root=ROOT)
 
 
-def _ask(model: Model, do: str, **request: object) -> dict:
+def ask(model: Model, do: str, **request: object) -> dict:
     """What the engine's door answers. Raises Faulty."""
     call(json.dumps({"do": "load", "model": asdict(model)}))
     answer = json.loads(call(json.dumps({"do": do, **request})))

@@ -14,6 +14,7 @@ from .colophon import with_colophon
 from .policy import faults, inline_script_hashes, policy, with_policy
 from .styles import NAME, ORDER, stylesheet
 from .terms import explained, read_terms
+from .vendored import vendored
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 # Maps serve only people who debug the theme; word lists of other languages serve no page in English.
@@ -61,8 +62,13 @@ def _bring(site: Path, build: Path, web: Path) -> None:
     for folder in ("schemas", "engine"):
         shutil.rmtree(site / folder, ignore_errors=True)
         shutil.copytree(build / folder, site / folder)
+    others = vendored()
+    app = site / app_folder(web, others)
     for path in app_files(web):
-        _copy(path, site / app_folder(web) / path.relative_to(web))
+        _copy(path, app / path.relative_to(web))
+    for name, content in others.items():
+        (app / name).parent.mkdir(parents=True, exist_ok=True)
+        (app / name).write_bytes(content)
     (site / NAME).parent.mkdir(parents=True, exist_ok=True)
     (site / NAME).write_bytes(stylesheet(web))
 

@@ -3,7 +3,8 @@
 The HTML is whole without a script: it can be read, printed and ticked before Python arrives, or if it never does.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -12,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from assessment.build.duration import minutes, seconds
 from assessment.build.preload import imported
 from assessment.core.answers import CONTEXT, MOST_TEXT
+from assessment.core.groups import group_minimum
 from assessment.core.model import Model, in_scope, model_hash
 from assessment.core.targets import DEFAULT_TARGET
 from assessment.core.wording import count, lower_first
@@ -40,14 +42,24 @@ class Addresses(Protocol):
 
 def questionnaire(model: Model, addresses: Addresses, sources: Mapping[str, str] | None = None) -> str:
     """The whole form for `/assessment/questions/`, with its script; `sources` gives the short name of a source id."""
-    asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
-    modes = {mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}
+    told = inviting(model)
     context = {key: [(value, *CHOICES[value]) for value in CONTEXT[key]] for key in CONTEXT}
     return _render(
-        "questionnaire.html", model, addresses, sources=sources or {}, modes=modes, seconds=lambda item: seconds([item]), most_text=MOST_TEXT, modules=imported("questions"),
+        "questionnaire.html", model, addresses, sources=sources or {}, modes=told["modes"], seconds=lambda item: seconds([item]), most_text=MOST_TEXT, modules=imported("questions"),
         roles=[(role.id, role.title, lower_first(role.title)) for role in model.roles], sizes=context["size"], exchanges=context["exchange"],
         profiles=_profiles(model), default_target=DEFAULT_TARGET, titles={d.id: d.title for d in model.dimensions}, facts_words=count(len(model.facts), "fact", "facts"),
+        inviting=told,
     )  # fmt: skip
+
+
+def inviting(model: Model) -> dict[str, object]:
+    """What an invitation has to know of the model, for the attributes `data-roles`, `data-modes`, `data-min-group` and `data-title` of a page."""
+    asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
+    return {
+        "roles": [{"id": role.id, "title": role.title} for role in model.roles],
+        "modes": {mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()},
+        "min_group": group_minimum(model.min_group),
+    }
 
 
 def _profiles(model: Model) -> list[dict[str, object]]:
@@ -68,6 +80,16 @@ def result_shell(model: Model, addresses: Addresses, example: str = "") -> str:
 def compare_shell(model: Model, addresses: Addresses) -> str:
     """The empty frame for `/assessment/compare/`, with its script."""
     return _render("compare.html", model, addresses, modules=imported("compare"))
+
+
+def team_shell(model: Model, addresses: Addresses, example_codes: Sequence[str] = ()) -> str:
+    """The empty frame for `/assessment/team/`, with its script; `example_codes` are the hand-ins of a team that is made up."""
+    asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
+    return _render(
+        "team.html", model, addresses, modules=imported("team"), example_codes=example_codes, min_group=group_minimum(model.min_group),
+        roles=json.dumps([{"id": role.id, "title": role.title} for role in model.roles], ensure_ascii=False),
+        modes=json.dumps({mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}),
+    )  # fmt: skip
 
 
 def _render(name: str, model: Model, addresses: Addresses, **more: object) -> str:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assessment.build.content import Content, read_content
 from assessment.build.example import example_fits_the_model
+from assessment.build.example_team import example_team_fits_the_model
 from assessment.build.guide_rules import GUIDE_RULES
 from assessment.build.item_rules import ITEM_RULES
 from assessment.build.pages import page_findings, read_pages
@@ -35,7 +36,7 @@ def _faults(content: Content, docs: Path | None) -> list[Fault]:
         found = chain(found, page_findings(content, docs, shown), *(rule(content, pages, shown) for rule in PROSE_RULES))
     findings = set(content.findings) | {f for f in found if not _told_already(f, content)}
     # Only a whole instrument can judge answers to it.
-    return [Fault(f.where, _sentence(f.wrong), f.right) for f in sorted(findings or set(example_fits_the_model(content)))]
+    return [Fault(f.where, _sentence(f.wrong), f.right) for f in sorted(findings or {*example_fits_the_model(content), *example_team_fits_the_model(content)})]
 
 
 def _told_already(finding: Finding, content: Content) -> bool:

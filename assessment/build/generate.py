@@ -14,6 +14,7 @@ from assessment.build.cards import card_fragments
 from assessment.build.citations import cited_on
 from assessment.build.content import Content
 from assessment.build.example import example_code, example_fragments
+from assessment.build.example_team import example_codes
 from assessment.build.fragments import fragments
 from assessment.build.gate import passed
 from assessment.build.guide import glossary_json, guide_fragments
@@ -29,13 +30,14 @@ WEB = Path(__file__).resolve().parents[1] / "web"
 def build(content: Path, out: Path, progress: Callable[[str], None] = print) -> None:
     """Write model.json, schemas, engine, fragments, form and glossary.json into `out`; raises Faulty, with nothing written, if the content has a fault."""
     from assessment.build.engine import build_engine  # here, so that checking content needs no Node
+    from assessment.build.vendored import vendored
 
     docs = content.parent / "docs"
     read = passed(content, docs)
     model = model_json(read.model).encode()
     files = {"model.json": int(write(out / "model.json", model)), "schemas": write_folder(out / "schemas", schemas())}
     build_engine(out, progress)
-    addresses = Addresses(app_folder(WEB), model_name(model), engine_folder(out))
+    addresses = Addresses(app_folder(WEB, vendored()), model_name(model), engine_folder(out))
     files["fragments"] = write_folder(out / "fragments", pieces(read, docs, addresses))
     files["glossary.json"] = int(write(out / "glossary.json", glossary_json(read, read_pages(docs))))
     progress("content: " + (", ".join(f"{name}: {n} changed" for name, n in files.items() if n) or "unchanged"))
@@ -48,7 +50,7 @@ def model_json(model: Model) -> str:
 
 def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     """Every fragment by its path below the folder of fragments."""
-    from assessment.build.form import compare_shell, questionnaire, result_shell
+    from assessment.build.form import compare_shell, questionnaire, result_shell, team_shell
 
     model, pages = read.model, read_pages(docs)
     made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
@@ -61,4 +63,5 @@ def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
         made |= dict(example_fragments(model, read.example))
     made["result.html"] = result_shell(model, addresses, example)
     made["compare.html"] = compare_shell(model, addresses)
+    made["team.html"] = team_shell(model, addresses, example_codes(model, read.example_team) if read.example_team else ())
     return made

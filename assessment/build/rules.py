@@ -12,7 +12,7 @@ from assessment.build.content import KINDS, Content
 from assessment.build.knowledge import SHOWN_ON
 from assessment.build.reading import Document, Finding, EntryPath
 from assessment.core.answers import CONTEXT, version_of
-from assessment.core.model import LEVELS
+from assessment.core.model import LEVELS, SIDES
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 MOST_ROLES = 15
@@ -153,6 +153,14 @@ def roles_fit_the_code(content: Content) -> Iterator[Finding]:
         yield content.documents["model"].finding(("roles", MOST_ROLES), f"there are {len(content.outline.roles)} roles.", f"Keep at most {MOST_ROLES}.")
 
 
+def sides_are_known(content: Content) -> Iterator[Finding]:
+    """A role stands on one of two sides, or on none."""
+    for n, role in enumerate(content.outline.roles if content.outline else ()):
+        if role.side is not None and role.side not in SIDES:
+            known = " or ".join(SIDES)
+            yield content.documents["model"].finding(("roles", n, "side"), f"the side “{role.side}” of the role “{role.id}” is unknown.", meant(role.side, SIDES, f"Write {known}, or leave the key out."))
+
+
 def pillars_are_not_empty(content: Content) -> Iterator[Finding]:
     """There is a pillar, and each has a dimension."""
     if content.outline and not content.outline.pillars:
@@ -258,6 +266,6 @@ def targets_fit_the_model(content: Content) -> Iterator[Finding]:
 
 RULES: tuple[Rule, ...] = (
     ids_are_unique, ids_are_slugs, ids_are_free, retired_ids_stay_retired, replacements_exist, versions_are_in_order, language_is_a_tag,
-    scale_has_five_levels, roles_fit_the_code, pillars_are_not_empty, files_match_the_model, file_names_are_known, sources_are_known,
+    scale_has_five_levels, roles_fit_the_code, sides_are_known, pillars_are_not_empty, files_match_the_model, file_names_are_known, sources_are_known,
     sources_can_be_found, facts_fit_the_model, targets_fit_the_model,
 )  # fmt: skip

@@ -52,7 +52,7 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print) -> Pa
         _mkdocs(following)
         try:
             finish(following, BUILD)
-        except SiteFaults as faults:
+        except (SiteFaults, EngineFault) as faults:
             raise BuildFailed(str(faults)) from None
         stamp.unlink(missing_ok=True)
         _put_in_place(following, site)

@@ -16,7 +16,10 @@ ORDER = (
     "report.css",
     "explain.css",
     "compare.css",
+    "team-report.css",
     "desk.css",
+    "team.css",
+    "invite.css",
     "guide.css",
 )
 NAME = "assets/touchstone.css"

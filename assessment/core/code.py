@@ -77,12 +77,12 @@ class Codec:
     def unpack(self, symbols: str) -> Packed:
         """What the symbols after the prefix hold; they are upper case and without noise. Raises Faulty."""
         strange = sorted(set(symbols) - _KNOWN)
+        if len(symbols) >= 6 and _KNOWN.issuperset(symbols[:6]) and _number(symbols[:6]) & (1 << 25) - 1 != self.head:
+            raise Faulty([Fault("code", "was made with other questions than these, or is damaged at its start.", WHOLE)])
         if strange:
             raise Faulty([Fault("code", f"has symbols that no code has: {quoted(' '.join(strange[:5]))}.", WHOLE)])
         mode = "quick" if SYMBOLS.index(symbols[0]) >= 16 else "full"
         items, due = self.items[mode], self.due(mode)
-        if len(symbols) >= 6 and _number(symbols[:6]) & (1 << 25) - 1 != self.head:
-            raise Faulty([Fault("code", "was made with other questions than these, or is damaged at its start.", WHOLE)])
         if len(symbols) != due:
             raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"A whole one has {due}. {WHOLE}")])
         end = 70 + 3 * len(items)

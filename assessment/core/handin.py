@@ -70,8 +70,9 @@ def _symbols(text: str, start: int, codec: Codec) -> tuple[str, int]:
     due = codec.due("quick" if first[1].upper() in SYMBOLS[16:] else "full")
     end = start + due + -(-due // 7)
     plain = text[start:end].replace("-", "")
-    if len(plain) != due or not (plain.isascii() and plain.isalnum()):  # not as it was made
-        chunk = text[start : start + LOOSE * due]
+    if len(plain) != due or not (plain.isascii() and plain.isalnum()) or "U" in plain.upper():  # not as it was made
+        following = _START.search(text, first.start(1), start + LOOSE * due)
+        chunk = text[start : following.start() if following else start + LOOSE * due]
         plain = _RUN.match(_NOISE.sub("", chunk))[0][:due]
         if len(plain) == due:
             end = start + _nth_symbol(chunk, due)

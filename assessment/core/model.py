@@ -7,6 +7,7 @@ At build time Pydantic reads `content/` onto them; in the browser `from_json` re
 from dataclasses import dataclass
 
 LEVELS = (1, 2, 3, 4, 5)
+SIDES = ("leadership", "front-line")
 STRICT = {"extra": "forbid", "use_attribute_docstrings": True, "strict": True}
 
 
@@ -105,6 +106,8 @@ class Role:
     """A slug."""
     title: str
     """As printed."""
+    side: str | None = None
+    """`leadership` or `front-line` where the role stands on one of these two sides, which a team's picture sets against each other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,18 +2,20 @@
 
 import { element } from "./element.mjs";
 
-/** Copy what a field holds; where that is not allowed, the text is selected, ready for the keys. */
+/** Copy what a field holds and resolve with true; where that is not allowed, the text is selected, ready for the keys, and it is false. */
 export async function copy(field, say) {
   field.select();
   try {
     await navigator.clipboard.writeText(field.value);
     say("Copied.");
     note(field, "Copied");
+    return true;
   } catch {
     field.focus();
     field.select();
     say("The text is selected: copy it with your keyboard.");
     note(field, "Selected: copy it with Ctrl+C or ⌘C");
+    return false;
   }
 }
 

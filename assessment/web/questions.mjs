@@ -7,6 +7,9 @@ import { element } from "./element.mjs";
 import { Engine } from "./engine.mjs";
 import { Facts } from "./facts.mjs";
 import { Form } from "./form.mjs";
+import { Handing } from "./handing.mjs";
+import { modelOf } from "./invitation.mjs";
+import { Joining } from "./joining.mjs";
 import { Keeping } from "./keeping.mjs";
 import { knownOf } from "./known.mjs";
 import { Notice } from "./notice.mjs";
@@ -25,6 +28,7 @@ const levelNames = Object.fromEntries([...root.querySelectorAll(".tq-scale li")]
 const notice = new Notice(root);
 const engine = new Engine({ engineBase: engineAt, hash: engineHash, modelAddress: modelAt, onprogress: (loaded) => shell.progress(loaded) });
 let isLoaded = false; // the stored answers are here
+let wasEmpty = true;
 let returning = false; // the person came from the list of answers and wants to go back there
 
 const form = new Form(formRoot, {
@@ -67,6 +71,7 @@ const session = new Session(known, {
     bar.notSaved("Not saved");
     notice.show("Your last answer could not be stored in this browser. Download your answers as a file before you close the page.");
   },
+  other: () => joining.refresh(),
 });
 const bar = new Bar(root, form.dimensions);
 const start = new Start(root, form.dimensions, {
@@ -87,8 +92,21 @@ const shell = new Shell({
   extras: ({ mode }) => [
     element("p", { class: "tq-buttons" },
       element("a", { class: "ts-button", href: "#check" }, "Change your answers"),
-      mode === "quick" && far().more.length ? goOnButton(far(), goOn) : null),
+      mode === "quick" && far().more.length ? goOnButton(far(), goOn) : null,
+      joining.isJoined ? null : element("button", { class: "ts-button", type: "button", onclick: handIn }, "Hand in to a team")),
   ],
+});
+const model = modelOf(root.dataset);
+const joining = new Joining({ place: root.querySelector("[data-invited]"), role: root.querySelector("[data-scope=role]"), model, session, notice, changed: () => showHanding() });
+const unasked = { role: null, handed: null }; // what somebody decides who hands in without an invitation
+const handing = new Handing({
+  of: () => ({ record: session.record, invitation: joining.isJoined ? joining.invitation : null, ...(joining.isJoined ? joining.kept : unasked) }),
+  keep: (change) => (joining.isJoined ? joining.keep(change) : Object.assign(unasked, change)),
+  ask: (request) => shell.ask(request),
+  say: (text) => notice.say(text),
+  items: form.items,
+  known,
+  model,
 });
 const views = new Views(root, ["start", ...form.dimensions.map((d) => d.id), ...(facts.total ? ["facts"] : []), "check", "result"], {
   onShow(name, previous) {
@@ -99,6 +117,7 @@ const views = new Views(root, ["start", ...form.dimensions.map((d) => d.id), ...
     show(session.record);
     form.foldAnswered();
     if (name === "result" && isLoaded) showResult();
+    showHanding();
     if (name === "check" && far().answered) warmUp();
   },
 });
@@ -124,8 +143,22 @@ function show(record) {
     start.show(record, far(), { kind: session.store.kind, facts });
   }
   bar.show(views.name, far(), returning);
+  if (isLoaded && session.isEmpty !== wasEmpty) joining.refresh(); // all was deleted, or brought back
+  wasEmpty = session.isEmpty;
+  showHanding();
   if (views.name === "check") showCheck(root.querySelector("[data-check]"), { form, facts, record, far: far(), names: levelNames, onFull: goOn });
   if (views.name === "result" && isLoaded && document.querySelector("main").dataset.state === "shown") showResult({ quiet: true });
+}
+
+function showHanding(isWanted = joining.isJoined) {
+  root.toggleAttribute("data-hands-in", joining.isJoined);
+  handing.show(root.querySelector(`[data-handing=${views.name}]`), { isWanted });
+}
+
+// For somebody without an invitation.
+function handIn() {
+  showHanding(true);
+  handing.open();
 }
 
 function showResult(options) {
@@ -158,6 +191,7 @@ root.dataset.ready = "";
 const unread = await session.load();
 const asked = /^#mode-(quick|full)$/.exec(location.hash)?.[1]; // the page before lets people choose
 if (asked && asked !== session.record.mode) session.apply((record) => void (record.mode = asked), { isChange: false });
+await joining.load();
 isLoaded = true;
 show(session.record);
 form.foldAnswered();

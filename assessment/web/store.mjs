@@ -46,15 +46,32 @@ export class Store {
    * Resolves with the new record when it is safe on the disk (or as safe as this browser can).
    */
   async change(edit) {
-    const made = await this.#transact((value, put) => {
+    return this.#telling(CURRENT, (value, put) => {
       const record = value === null ? null : this.read(value);
       if (value !== null && record === null) put(ASIDE, value);
       const next = edit(record);
       put(CURRENT, next);
       return next;
     });
-    this.channel?.postMessage("changed");
-    return made;
+  }
+
+  /** Anything else that is kept under a name of its own ("team", "invitation"): the value as it was put, unread, or null. */
+  kept(key) {
+    return this.#get(key);
+  }
+
+  /** Keep a value under such a name, or delete it with null; resolves with the value when it is safe. Other tabs are told. */
+  put(key, value) {
+    return this.alter(key, () => value);
+  }
+
+  /** The same for a change: `edit(value or null)` gives the new value, or null; read, made and written in one transaction. */
+  alter(key, edit) {
+    return this.#telling(key, (before, put) => {
+      const next = edit(before);
+      put(key, next);
+      return next;
+    });
   }
 
   /** Write the record at once, because the page goes away and no answer of the database will reach it any more. */
@@ -74,7 +91,7 @@ export class Store {
 
   /** Keep a dated copy; resolves with its key when it is safe. */
   keep(label, record, at = new Date().toISOString()) {
-    return this.#telling((entries, put) => {
+    return this.#tellingAll((entries, put) => {
       let number = 0;
       while (entries.has(`${SNAPSHOT}${at}:${number}`)) number += 1;
       put(`${SNAPSHOT}${at}:${number}`, { label, at, record });
@@ -84,20 +101,20 @@ export class Store {
 
   /** Delete one dated copy; resolves with a function that puts it back. */
   async drop(key) {
-    const before = await this.#telling((entries, put) => {
+    const before = await this.#tellingAll((entries, put) => {
       put(key, null);
       return entries.get(key) ?? null;
     });
-    return () => this.#telling((entries, put) => before !== null && !entries.has(key) && put(key, before));
+    return () => this.#tellingAll((entries, put) => before !== null && !entries.has(key) && put(key, before));
   }
 
   /** Delete everything that is kept here; resolves with a function that puts it back, beneath what has been answered since. */
   async clear() {
-    const before = await this.#telling((entries, put) => {
+    const before = await this.#tellingAll((entries, put) => {
       for (const key of entries.keys()) put(key, null);
       return entries;
     });
-    return () => this.#telling((entries, put) => {
+    return () => this.#tellingAll((entries, put) => {
       for (const [key, value] of before) if (key !== CURRENT && (key === ASIDE || !entries.has(key))) put(key, value);
       const [was, now] = [before.get(CURRENT) ?? null, entries.get(CURRENT) ?? null];
       const [older, newer] = [was, now].map((value) => (value === null ? null : this.read(value)));
@@ -106,7 +123,13 @@ export class Store {
   }
 
   // A change to anything that is kept, which other tabs are told of.
-  async #telling(work) {
+  async #telling(key, work) {
+    const made = await this.#transact(key, work);
+    this.channel?.postMessage("changed");
+    return made;
+  }
+
+  async #tellingAll(work) {
     const made = await this.#transactAll(work);
     this.channel?.postMessage("changed");
     return made;
@@ -118,9 +141,9 @@ export class Store {
   }
 
   // `work(current value, put)` runs inside one transaction and must not wait for anything.
-  async #transact(work) {
-    if (this.kind === "indexeddb") return this.#retried(() => transactIn(this.database, work));
-    return work(this.#plain(CURRENT), (key, value) => this.#putPlain(key, value));
+  async #transact(key, work) {
+    if (this.kind === "indexeddb") return this.#retried(() => transactIn(this.database, key, work));
+    return work(this.#plain(key), (place, value) => this.#putPlain(place, value));
   }
 
   // The same with all that is kept: `work(entries, put)`, where `entries` is a Map from key to value.
@@ -181,14 +204,14 @@ function getFrom(database, key) {
   });
 }
 
-function transactIn(database, work) {
+function transactIn(database, key, work) {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(TABLE, "readwrite", STRICT);
     const table = transaction.objectStore(TABLE);
     let made;
-    const request = table.get(CURRENT);
+    const request = table.get(key);
     request.onsuccess = () => {
-      made = work(request.result ?? null, (key, value) => (value === null ? table.delete(key) : table.put(value, key)));
+      made = work(request.result ?? null, (place, value) => (value === null ? table.delete(place) : table.put(value, place)));
     };
     transaction.oncomplete = () => resolve(made); // not the request's success: only now are the bytes on the disk
     transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("not stored"));

@@ -27,6 +27,7 @@ CASES = [
     ("language_is_a_tag", MODEL, "lang: en", "lang: English", [f"{MODEL}:4 (toy)", "“English” is no language tag", "such as en"]),
     ("scale_has_five_levels", MODEL, "{level: 4, name", "{level: 3, name", [f"{MODEL}:6 (toy)", "1, 2, 3, 3, 5", "1, 2, 3, 4, 5"]),
     ("roles_fit_the_code", MODEL, "\n  - {id: service, title: Service}", "\n  - {id: service, title: Service}" + ROLES, [f"{MODEL}:35 (r14)", "16 roles", "at most 15"]),
+    ("sides_are_known", MODEL, "{id: service, title: Service}", "{id: service, title: Service, side: frontline}", [f"{MODEL}:21 (service)", "the side “frontline”", "Did you mean “front-line”?"]),
     ("pillars_are_not_empty", MODEL, "    dimensions: [goodbye]", "    dimensions: [goodbye]\n  - {id: hollow, title: Hollow, dimensions: []}", [f"{MODEL}:19 (hollow)", "“hollow” has no dimension", "at least one"]),
     ("files_match_the_model", MODEL, "[welcome]", "[welcome, paying]", [f"{MODEL}:15 (arriving)", "“paying” has no file", "content/dimensions/paying.yml"]),
     ("files_match_the_model", MODEL, "[welcome]", "[welcome, goodbye]", [f"{MODEL}:18 (leaving)", "listed twice", "Keep one"]),
