@@ -21,8 +21,8 @@ UNREAD = re.compile(
     r'<svg\b.*?</svg>|<script\b.*?</script>|<a class="headerlink".*?</a>|<div class="footnote">.*|<div class="ts-references".*?</div>|<section class="ts-definitions".*?</section>',
     re.DOTALL,
 )
-# The home page opens with its own picture, and the form is a program: neither takes the line under the heading.
-WITHOUT_LINE = ('class="ts-hero"', 'id="ts-assessment"')
+# The home page opens with its own picture, the form is a program, and cards are not read through: none takes the line under the heading.
+WITHOUT_LINE = ('class="ts-hero"', 'id="ts-assessment"', 'class="ts-cards ')
 MONTHS = "January February March April May June July August September October November December".split()
 
 

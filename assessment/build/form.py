@@ -3,7 +3,8 @@
 The HTML is whole without a script: it can be read, printed and ticked before Python arrives, or if it never does.
 """
 
-from collections.abc import Mapping
+import json
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
@@ -79,6 +80,16 @@ def result_shell(model: Model, addresses: Addresses, example: str = "") -> str:
 def compare_shell(model: Model, addresses: Addresses) -> str:
     """The empty frame for `/assessment/compare/`, with its script."""
     return _render("compare.html", model, addresses, modules=imported("compare"))
+
+
+def team_shell(model: Model, addresses: Addresses, example_codes: Sequence[str] = ()) -> str:
+    """The empty frame for `/assessment/team/`, with its script; `example_codes` are the hand-ins of a team that is made up."""
+    asked = {mode: [item for d in model.dimensions for item in in_scope(d, mode)] for mode in ("quick", "full")}
+    return _render(
+        "team.html", model, addresses, modules=imported("team"), example_codes=example_codes, min_group=group_minimum(model.min_group),
+        roles=json.dumps([{"id": role.id, "title": role.title} for role in model.roles], ensure_ascii=False),
+        modes=json.dumps({mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}),
+    )  # fmt: skip
 
 
 def _render(name: str, model: Model, addresses: Addresses, **more: object) -> str:

@@ -10,9 +10,11 @@ from dataclasses import asdict
 from pathlib import Path
 
 from assessment.build.addresses import Addresses, app_folder, engine_folder, model_name
+from assessment.build.cards import card_fragments
 from assessment.build.citations import cited_on
 from assessment.build.content import Content
 from assessment.build.example import example_code, example_fragments
+from assessment.build.example_team import example_codes
 from assessment.build.fragments import fragments
 from assessment.build.gate import passed
 from assessment.build.guide import glossary_json, guide_fragments
@@ -48,16 +50,18 @@ def model_json(model: Model) -> str:
 
 def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
     """Every fragment by its path below the folder of fragments."""
-    from assessment.build.form import compare_shell, questionnaire, result_shell
+    from assessment.build.form import compare_shell, questionnaire, result_shell, team_shell
 
     model, pages = read.model, read_pages(docs)
     made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
     made |= dict(guide_fragments(read, pages, addresses.app))
     made |= dict(worked_fragments(model))
+    made |= dict(card_fragments(model))
     made["questionnaire.html"] = questionnaire(model, addresses, {source.id: source.short for source in read.sources})
     example = example_code(model, read.example) if read.example else ""
     if read.example:
         made |= dict(example_fragments(model, read.example))
     made["result.html"] = result_shell(model, addresses, example)
     made["compare.html"] = compare_shell(model, addresses)
+    made["team.html"] = team_shell(model, addresses, example_codes(model, read.example_team) if read.example_team else ())
     return made

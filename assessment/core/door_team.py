@@ -17,7 +17,7 @@ from assessment.core.targets import targets_for
 from assessment.core.team import make_team, make_team_notes
 
 MOST_PEOPLE = 10**12
-FORMS = ("json", "markdown", "csv", "page", "agenda", "part")
+FORMS = ("json", "markdown", "csv", "page", "agenda", "part", "proposals", "minutes")
 MODES = ("quick", "full")
 SCOPE = ("unit", "period", "size", "exchange")
 
@@ -79,6 +79,14 @@ def _team(model: Model, request: dict) -> object:
         from assessment.core.team_page import make_team_page  # only for those who look
 
         return make_team_page(tally, team, model, invited, root, context.scope)
+    if form == "proposals":
+        from assessment.core.proposals import make_proposals
+
+        return make_proposals(team)
+    if form == "minutes":
+        from assessment.core.minutes import minutes_of
+
+        return minutes_of(model, team, request.get("agreed"), invited)
     if form == "csv":
         from assessment.core.team_sheet import make_team_sheet
 

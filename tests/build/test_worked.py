@@ -2,8 +2,8 @@
 
 import re
 from fractions import Fraction
-from itertools import product
-from math import prod
+from itertools import combinations_with_replacement, groupby, product
+from math import factorial, prod
 from pathlib import Path
 
 import markdown
@@ -11,9 +11,11 @@ import pytest
 
 from assessment.build import gate
 from assessment.build.worked import sheet, without_cap, worked, worked_fragments
+from assessment.core.groups import hidden_groups
 from assessment.core.outcome import outcome
 from assessment.core.result import make_result
 from assessment.core.scoring import score
+from assessment.core.spread import Spread
 from tests.build.test_fragments import Outline
 from tests.core.instruments import dimension, instrument
 
@@ -93,23 +95,81 @@ def test_the_page_shows_the_example_and_calls_it_made_up():
     assert "computed when this page was built" in before and "not the data of any firm" in before
 
 
+def random_answers(people: int) -> list[tuple[Fraction, Fraction, Fraction]]:
+    """rWG, average deviation and probability of every set of answers of so many people, each of five levels equally likely."""
+    found = []
+    for levels in combinations_with_replacement(range(1, 6), people):
+        mean = Fraction(sum(levels), people)
+        squares = sum((x - mean) ** 2 for x in levels) / (people - 1)
+        orders = Fraction(factorial(people), prod(factorial(levels.count(x)) for x in set(levels)))
+        found.append((1 - squares / 2, sum(abs(x - mean) for x in levels) / people, orders / 5**people))
+    return found
+
+
 def agreeing(people: int) -> Fraction:
-    """The share of all possible answers of so many people to one question whose rWG, 1 − s²/2, is 0.70 or more: s² is 0.6 or less."""
-    counted = 0
-    for levels in product(range(1, 6), repeat=people - 1):  # the first answer is summed over below
-        some, squares = sum(levels), sum(x * x for x in levels)
-        for x in range(1, 6):
-            spread = people * (squares + x * x) - (some + x) ** 2  # n (n − 1) s²
-            counted += 10 * spread <= 6 * people * (people - 1)
-    return Fraction(counted, 5**people)
+    """The share of all possible answers of so many people to one question whose rWG is 0.70 or more."""
+    return sum((share for agreement, _, share in random_answers(people) if agreement >= Fraction(7, 10)), Fraction(0))
 
 
-@pytest.mark.parametrize(("people", "share"), [(2, 52), (3, 23), (4, 10), (5, 6), (8, 2)])
-def test_random_answers_agree_as_often_as_the_page_says(people, share):
-    """By exact enumeration; 13 of 25 for two people."""
+def rare(people: int) -> Fraction | None:
+    """The least rWG that, with all above it, has a probability of 1/20 or less; None where even identical answers are more likely."""
+    reached, least = Fraction(0), None
+    for agreement, together in groupby(sorted(random_answers(people), reverse=True), key=lambda one: one[0]):
+        reached += sum(share for _, _, share in together)
+        if reached > Fraction(1, 20):
+            return least
+        least = agreement
+    return least
+
+
+@pytest.mark.parametrize(
+    ("people", "share", "least", "deviating"),
+    [(2, 52, "none", 52), (3, 23, "1.000", 38), (4, 10, "1.000", 31), (5, 6, "0.850", 26), (6, 4, "0.717", 15), (7, 3, "0.667", 14), (8, 2, "0.607", 10), (10, 1, "0.528", 8)],
+)
+def test_random_answers_agree_as_often_as_the_page_says(people, share, least, deviating):
+    """By exact enumeration; 13 of 25 for two people; 0.53 for ten people stands in Dunlap, Burke & Smith-Crowe (2003), as R's multilevel package tells."""
     assert round(100 * agreeing(people)) == share
-    assert f"| {people} | {share} % |" in METHOD.read_text("utf-8")
+    found = rare(people)
+    assert ("none" if found is None else f"{float(found):.3f}") == least
+    assert round(100 * sum(s for _, deviation, s in random_answers(people) if deviation <= Fraction(8, 10))) == deviating
+    assert f"| {people} | {share} % | {least} | {deviating} % |" in METHOD.read_text("utf-8")
     assert agreeing(2) == Fraction(13, 25)
+
+
+def test_the_word_shared_asks_for_what_the_page_says():
+    """0.85 with five people, 0.717 with six; from seven on chance alone gives less than 0.70 in nineteen cases of twenty."""
+    assert rare(5) == Fraction(85, 100) and rare(6) == Fraction(43, 60) and all(rare(people) < Fraction(7, 10) for people in range(7, 10))
+    assert "With five people *shared* asks for 0.85, with six for 0.717, and from seven on for 0.70." in METHOD.read_text("utf-8")
+
+
+TEAMS = {(3, 3, 3, 3, 3, 4, 4): "shared", (2, 3, 3, 3, 3, 4, 5): "mixed", (1, 2, 2, 4, 4, 5, 5): "two camps"}
+
+
+@pytest.mark.parametrize("answers", TEAMS)
+def test_three_teams_have_the_same_average_and_little_else(answers):
+    """Each row of the page, worked out twice: with plain sums here, and by the engine from the counts."""
+    mean, n = Fraction(sum(answers), 7), 7
+    deviation = sum(abs(x - mean) for x in answers) / n
+    squares = sum((x - mean) ** 2 for x in answers) / (n - 1)
+    figures = [f"{float(x):.2f}".replace("-", "−") for x in (mean, deviation, squares, 1 - squares / 2)]
+    row = f"| {', '.join(map(str, answers))} | {figures[0]} | {min(answers)} to {max(answers)} | {' | '.join(figures[1:])} | {TEAMS[answers]} |"
+    assert row in METHOD.read_text("utf-8") and figures[0] == "3.29"
+    spread = Spread(tuple(answers.count(level) for level in range(1, 6)))
+    assert (spread.mean, spread.average_deviation, spread.variance, spread.agreement, spread.word) == (mean, deviation, squares, 1 - squares / 2, TEAMS[answers])
+
+
+def test_the_steps_of_the_third_team_add_up():
+    """Distances of 16, 9, 9, 5, 5, 12 and 12 sevenths: 68 in all; their squares: 756 forty-ninths, which is 108/7."""
+    text = METHOD.read_text("utf-8")
+    distances = [abs(7 * x - 23) for x in (1, 2, 2, 4, 4, 5, 5)]
+    assert distances == [16, 9, 9, 5, 5, 12, 12] and sum(distances) == 68 and Fraction(sum(d * d for d in distances), 49) == Fraction(108, 7)
+    assert "Their sum is 68 / 7 = 9.71, so AD is 9.71 / 7 = 1.39." in text and "add up to 108 / 7 = 15.43, so s² is 15.43 / 6 = 2.57." in text
+
+
+def test_the_page_hides_the_groups_that_it_says():
+    """12, 2 and 1 of 15 people: two too small, three together, so the third goes too; with 5 in hiding it may stay."""
+    assert hidden_groups([12, 2, 1], 5) == [True, True, True] and hidden_groups([12, 4, 1], 5) == [False, True, True]
+    assert "of 15 people 12 are of one role, 2 of another and 1 of a third" in METHOD.read_text("utf-8")
 
 
 def test_below_five_people_only_identical_answers_are_rare():

@@ -36,6 +36,10 @@ export class Engine {
     told.calls.push(request);
     if (request.do === "check") return check(request.answers);
     if (request.do === "decode") return decode(request.code);
+    if (TEAM[request.do]) {
+      if (told.hold) await new Promise((go) => (told.go = go));
+      return TEAM[request.do](request);
+    }
     if (told.faults) return { ok: false, faults: told.faults };
     if (request.do === "score") return { ok: true, result: `as ${request.as}\n` };
     if (request.do === "compare") return compare(request);
@@ -109,4 +113,54 @@ function check(text) {
     // no JSON: refused below
   }
   return { ok: false, faults: [{ where: "format", wrong: "is <b>not</b> there.", right: "It is touchstone-answers/1." }] };
+}
+
+// Teams. A code is TU1-<8 symbols>-OK, or TU1-…-BAD; a table is counted one row a line; every question says how many handed in.
+const TEAM = { collect, gather, count, team };
+
+function collect({ text }) {
+  if (/^\s*\{/.test(text)) return ok({ handed: text.trim().split("\n").map((line) => handIn(JSON.parse(line).respondent)), faults: [] });
+  const [handed, faults] = [[], []];
+  for (const { 1: who, 2: how, index } of text.matchAll(/TU1-\s*(\w+)-\s*(OK|BAD)/g)) {
+    const line = text.slice(0, index).split("\n").length;
+    if (how === "OK") handed.push(handIn(who === "NOBODY" ? null : who));
+    else faults.push({ where: `line ${line}`, wrong: `the code “TU1-${who}” is <b>damaged</b>.`, right: "Copy it again." });
+  }
+  for (const [whole] of text.matchAll(/TU1-[0-9A-Z]{7}(-[0-9A-Z]{1,7}){3,}/g)) handed.push(handIn(whole)); // as the engine writes them
+  const more = faults.length - 100;
+  if (more > 0) faults.splice(100, more, { where: "text", wrong: `has ${more} further faults like these.`, right: "Mend the first ones." });
+  if (!handed.length && !faults.length) faults.push({ where: "text", wrong: "holds no code.", right: "A code begins with TU1-." });
+  return ok({ handed, faults });
+}
+
+function handIn(respondent) {
+  return { respondent, role: null, mode: "quick", date: null, answers: "333", notes: {} };
+}
+
+function gather({ handed }) {
+  const [seen, again] = [new Set(), []];
+  handed.forEach(({ respondent }, place) => (respondent && seen.has(respondent) ? again.push(place) : respondent && seen.add(respondent)));
+  const people = handed.length - again.length;
+  return ok({ people, handed: handed.slice(0, people), again, modes: { quick: people, full: 0 } });
+}
+
+function count({ text, state }) {
+  const rows = text.split("\n").filter(Boolean).slice(state ? 0 : 1);
+  const bad = rows.findIndex((row) => row.includes("none.such"));
+  if (bad >= 0) return { ok: false, faults: [{ where: `line ${bad + 2}`, wrong: "names the question “none.such”.", right: "Its id is none of this model." }] };
+  return ok({ counts: rows.map((row) => [...row.split(",").slice(1), 1]), state: { lines: (state?.lines ?? 1) + rows.length } });
+}
+
+function team({ handed, counts, as, agreed }) {
+  const n = handed.length + counts.reduce((sum, row) => sum + row[3], 0);
+  const items = document.getElementById("ts-assessment").dataset.items.split(" ").slice(0, 3);
+  const question = (id) => `<div class="ts-card"><h3 class="ts-card-question">Question ${id}?</h3></div>`;
+  if (as === "page") return ok({ html: `<section class="ts-report"><h3>How ${n} see it</h3><p class="ts-picture">Dots</p></section>`, sentence: `${n} people answered.`, n });
+  if (as === "agenda") return ok({ items: items.map((id) => ({ id, title: `Question ${id}?`, question: question(id), html: `${question(id)}<p class="ts-answers">${n} answers</p>` })) });
+  if (as === "proposals") return ok({ mode: "quick", take: [{ id: items[2], level: 4, why: "All 5 said 4." }] });
+  return ok(as === "minutes" ? `# Minutes of ${Object.keys(agreed.answers).length}, ${n} people\n` : `team as ${as}\n`);
+}
+
+function ok(result) {
+  return { ok: true, result };
 }

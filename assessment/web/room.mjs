@@ -1,0 +1,161 @@
+// Takes edits of what a team has handed in and agreed, and has them stored on this device; knows neither page nor engine, and counts nothing.
+//
+// The record is {format, model, invitation, batches, gathered, allIn, seen, revealed, left, agreed, at}.
+// A batch is what one paste or one file brought: {id, name, at, size, text: the hand-ins as JSON, counts: rows of a table or null, made: when hand-ins were taken out of it}.
+// Texts and not objects, because a browser copies ten thousand objects on each write, and a text in no time.
+
+import { arrange, blank as blankAnswers, today } from "./answers.mjs";
+import { isObject } from "./allowed.mjs";
+import { Store } from "./store.mjs";
+
+const FORMAT = "touchstone-room/1";
+const KEY = "team";
+const ASIDE = "team:aside"; // what was found and belongs to other questions: kept for download
+
+export class Room {
+  /** `known` is what `knownOf` gives; `on` is {change(record), failed(error)}. */
+  constructor(known, on) {
+    Object.assign(this, { known, on, pending: 0, own: null });
+    this.record = this.#blank();
+    this.store = new Store(`touchstone:${known.model.id}`, { read: (value) => value, onOther: () => this.#heard() });
+  }
+
+  /** True while the example team is here, and nothing is stored. */
+  get isExample() {
+    return this.own !== null;
+  }
+
+  /** True where nothing is collected and nothing is written. */
+  get isEmpty() {
+    const { batches, invitation, agreed } = this.record;
+    return !batches.length && !invitation && !agreed;
+  }
+
+  /** Open the storage and take what lies there; resolves with a value of other questions that was set aside, or null. */
+  async load() {
+    this.ready = this.store.open();
+    await this.ready;
+    const value = await this.store.kept(KEY);
+    const record = this.#read(value);
+    if (value !== null && !record) {
+      await this.store.put(ASIDE, value);
+      await this.store.put(KEY, null);
+    }
+    if (record) this.record = record;
+    return this.store.kept(ASIDE);
+  }
+
+  /** Change the record: `edit(record)` sets keys of a copy. What lies below a key, but for `agreed`, is replaced and never changed in place. */
+  apply(edit) {
+    const at = new Date().toISOString();
+    const make = (before) => {
+      const copy = { ...(before ?? this.#blank()), at };
+      if (copy.agreed) copy.agreed = structuredClone(copy.agreed);
+      edit(copy);
+      if (copy.agreed) copy.agreed = arrange({ ...copy.agreed, date: today() }, this.known);
+      return copy;
+    };
+    this.record = make(this.record);
+    this.on.change(this.record);
+    return this.isExample ? Promise.resolve() : this.#stored(() => this.store.alter(KEY, (value) => make(this.#read(value))));
+  }
+
+  /** Take batches out, or some hand-ins of one; gives a function that puts everything back where it was. */
+  replace(batches) {
+    const before = this.record.batches;
+    const kept = new Map(batches.map((batch) => [batch.id, batch]));
+    const gone = new Set(before.map(({ id }) => id).filter((id) => !kept.has(id)));
+    this.apply((record) => (record.batches = record.batches.filter(({ id }) => !gone.has(id)).map((batch) => kept.get(batch.id) ?? batch)));
+    return () => this.apply((record) => (record.batches = [...before, ...record.batches.filter(({ id }) => !before.some((old) => old.id === id))]));
+  }
+
+  /** The hand-ins of all batches, in the order they came. */
+  get handed() {
+    return this.record.batches.flatMap(({ text }) => (text ? JSON.parse(text) : []));
+  }
+
+  /** The rows of all tables. */
+  get counts() {
+    return this.record.batches.flatMap(({ counts }) => counts ?? []);
+  }
+
+  /** Names what has come in, so that what was found out about it is known to be about it. */
+  get key() {
+    return this.record.batches.map(({ id, size, made = 0 }) => `${id}:${size}:${made}`).join(" ");
+  }
+
+  /** A sheet for what the team agrees on. */
+  sheet(mode) {
+    const { unit = null, period = null, size = null, exchange = null } = this.record.invitation ?? {};
+    return arrange({ ...blankAnswers(this.known.model, mode), kind: "agreed", date: today(), scope: { unit, period, role: null, size, exchange } }, this.known);
+  }
+
+  /** Delete all of it; gives a function that brings it back, beneath what has come in since. */
+  clear() {
+    const before = this.record;
+    this.record = this.#blank();
+    this.on.change(this.record);
+    this.#stored(() => this.store.put(KEY, null));
+    return () => this.apply((record) => {
+      const { batches } = record;
+      Object.assign(record, before, { batches: [...before.batches, ...batches.filter(({ id }) => !before.batches.some((old) => old.id === id))] });
+    });
+  }
+
+  /** Put an empty record in the place of one's own, which stays as it is; nothing is stored until `leave`. */
+  borrow(invitation) {
+    this.own = this.record;
+    this.record = { ...this.#blank(), invitation };
+    this.on.change(this.record);
+  }
+
+  /** One's own record again. */
+  leave() {
+    this.record = this.own ?? this.record;
+    this.own = null;
+    this.on.change(this.record);
+  }
+
+  /** Forget what was set aside. */
+  forgetAside() {
+    return this.store.put(ASIDE, null);
+  }
+
+  #blank() {
+    return { format: FORMAT, model: this.known.model, invitation: null, batches: [], gathered: null, allIn: null, seen: null, revealed: [], left: [], agreed: null, at: null };
+  }
+
+  // A record of these very questions, or null: the hand-ins in another could not be read.
+  #read(value) {
+    if (!isObject(value) || value.format !== FORMAT || value.model?.id !== this.known.model.id || value.model?.hash !== this.known.model.hash) return null;
+    const isBatch = (batch) => isObject(batch) && typeof batch.id === "string" && typeof batch.text === "string" && Number.isInteger(batch.size);
+    return { ...this.#blank(), ...value, batches: Array.isArray(value.batches) ? value.batches.filter(isBatch) : [], model: this.known.model };
+  }
+
+  async #heard() {
+    const record = this.#read(await this.store.kept(KEY)) ?? this.#blank();
+    if (this.pending) return;
+    if (this.isExample) {
+      this.own = record;
+      return;
+    }
+    if (record.at === this.record.at) return;
+    this.record = record;
+    this.on.change(record);
+  }
+
+  async #stored(action) {
+    this.pending += 1;
+    await this.ready;
+    try {
+      const made = await action();
+      this.pending -= 1;
+      if (this.pending || this.isExample || (made?.at ?? null) === this.record.at) return;
+      this.record = made ?? this.#blank();
+      this.on.change(this.record);
+    } catch (failed) {
+      this.pending -= 1;
+      this.on.failed(failed);
+    }
+  }
+}
