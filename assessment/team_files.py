@@ -19,6 +19,7 @@ MOST_FILE = 20_000_000  # bytes of one answers file
 MOST_LINE = 5_000_000  # bytes
 MOST_TOLD = 100
 BUCKETS = 64
+ENOUGH = 20_000  # hand-ins in one request
 RIGHT = "Name answers files, files with codes or tables, or - for standard input."
 # Before this a text with codes may be cut: what begins here is read with the next piece.
 _START = re.compile(r"T\W{0,40}U\W{0,40}[1IL]", re.IGNORECASE)
@@ -50,10 +51,13 @@ class Team:
         if self.faults:
             raise Faulty(self.faults)
         found = [{"counts": [[*key, count] for key, count in self.counts.items()], "again": 0, "modes": {"quick": 0, "full": 0}}] if self.counts else []
-        for bucket in self.handed:
-            if bucket:
-                found.append(self.ask({"do": "team", "handed": [json.loads(one) for one in bucket], "as": "part"}))
-                bucket.clear()
+        together: list[dict] = []
+        for number, bucket in enumerate(self.handed, 1):
+            together += map(json.loads, bucket)
+            bucket.clear()
+            if len(together) >= ENOUGH or (together and number == BUCKETS):
+                found.append(self.ask({"do": "team", "handed": together, "as": "part"}))
+                together = []
         if not found:
             raise Faulty([Fault("files", "hold no answers.", RIGHT)])
         return found
