@@ -17,6 +17,7 @@ _DIGIT = dict(zip(KINDS, DIGITS, strict=True))
 # The prefix, not inside a word; what stands between its letters is what mail programs put there.
 _START = re.compile(rf"(?<![0-9A-Za-z])T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])", re.IGNORECASE)
 LOOSE = 6  # a code with more than five characters of noise to each symbol is no code
+_TYPED = re.compile("[OIL]")
 _NOISE = re.compile(f"{NOISE}+")
 _RUN = re.compile("[0-9A-Za-z]*")
 _SYMBOL = re.compile(rf"{NOISE}{{0,200}}([0-9A-Za-z])")
@@ -76,7 +77,8 @@ def _symbols(text: str, start: int, codec: Codec) -> tuple[str, int]:
         plain = _RUN.match(_NOISE.sub("", chunk))[0][:due]
         if len(plain) == due:
             end = start + _nth_symbol(chunk, due)
-    return plain.upper().translate(SAME), end
+    plain = plain.upper()
+    return plain.translate(SAME) if _TYPED.search(plain) else plain, end
 
 
 def _nth_symbol(chunk: str, due: int) -> int:

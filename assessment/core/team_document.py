@@ -54,7 +54,7 @@ def _groups(team: dict, model: Model) -> list[str]:
     shown = [r for r in team["roles"] if not r["hidden"] and r["n"]]
     lines += ["", *(f"- {plain(_title(model, r['id']))}: {r['n']}" for r in shown), *[""] * bool(shown)]
     if not shown:
-        lines += [f"No group is shown: each has fewer than {team['min_group']} people, or would give one away that has.", ""]
+        lines += [f"No group is shown: those of fewer than {team['min_group']} people are hidden, and so is one that would give them away.", ""]
     return lines
 
 
