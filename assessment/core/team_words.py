@@ -17,7 +17,7 @@ CONVENTION = (
 )
 """Terms of the picture, each with what it means."""
 CONVENTION_NOTE = f"The three words are a convention of this project, not a law. From {FEW} levels on a question the two figures and a word are given; with fewer they would say more than the answers do."
-HEADS = ("Dimension", "Average deviation", "Mean", "Target", "To the target", "Levels a question")
+HEADS = ("Dimension", "Average deviation", "Mean", "Target", "To the target", "Levels per question")
 
 
 def number(x: Fraction | None) -> str:

@@ -102,8 +102,8 @@ def test_dimensions_have_mean_target_and_gap_and_no_level():
     """calm: (17/6 + 3)/2 = 35/12 = 2.92, 0.08 below 3; AD (11/6 + 0)/2 = 0.92. wind: (17/5 + 4)/2 = 3.7, reached; wind.1 has 4 levels, so no AD."""
     made, tree = see(SIX)
     rows = {r[0]: r[2:] for r in tree.rows}
-    assert rows["Calm"] == ["Average deviation 0.92", "Mean 2.92", "Target 3", "To the target 0.08 below", "Levels a question 6"]
-    assert rows["Wind"] == ["Average deviation –", "Mean 3.7", "Target 3", "To the target reached", "Levels a question 4 to 5"]
+    assert rows["Calm"] == ["Average deviation 0.92", "Mean 2.92", "Target 3", "To the target 0.08 below", "Levels per question 6"]
+    assert rows["Wind"] == ["Average deviation –", "Mean 3.7", "Target 3", "To the target reached", "Levels per question 4 to 5"]
     assert "ts-level" not in made["html"].partition('id="team-dimensions"')[2].partition("</section>")[0]
     assert "The mean is no level of the team." in part(made, "team-dimensions")
 
