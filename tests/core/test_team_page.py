@@ -1,9 +1,12 @@
 """Claims about what a team sees: participation first, spread before means, no small group, nothing but text of what people wrote; figures were worked by hand."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assessment.core.model import Role
 from door import Door
@@ -278,3 +281,29 @@ def test_notes_have_no_name_and_no_order_of_coming():
     html = agenda(noted)[0]["html"]
     assert html.index("Ant.") < html.index("Zebra.") and html.partition("ts-card-notes")[2].count("<li>") == 2
     assert agenda(noted)[0]["html"] == agenda(noted[::-1])[0]["html"]
+
+
+ANSWERS = st.one_of(
+    st.tuples(st.just("full"), st.from_regex(r"[0-6][0-7][0-6][0-7]", fullmatch=True)),
+    st.tuples(st.just("quick"), st.from_regex(r"[0-6][0-6]", fullmatch=True)),
+)
+PEOPLE = st.lists(st.tuples(ANSWERS, st.sampled_from(["boss", "shop", "phone", "other", None])), max_size=14)
+
+
+@settings(max_examples=60)
+@given(PEOPLE, st.none() | st.integers(0, 20))
+def test_every_team_has_a_page_that_holds_together(people, invited):
+    """Whatever people answer: well-nested HTML, no id twice, and one dot for each level that a person chose."""
+    handed = [hand(answers, role, mode) for (mode, answers), role in people]
+    made, tree = see(handed, SIDED, invited=invited)
+    ids = [v for _, n, v in tree.attributes if n == "id"]
+    assert len(ids) == len(set(ids)) and made["n"] == len(people)
+    levels = Counter()
+    for (mode, answers), _ in people:
+        levels.update(i for i, said in zip(("calm.0", "calm.1", "wind.0", "wind.1")[:: 1 if mode == "full" else 2], answers, strict=True) if said in "12345")
+    assert made["html"].count("h0") == sum(n for n in levels.values() if n > 1)  # one level alone is no disagreement
+    cards = agenda(handed, SIDED)
+    assert len({c["id"] for c in cards}) == len(cards) in (2, 4)
+    assert {c["id"]: c["html"].count("h0") for c in cards if levels[c["id"]]} == dict(levels)
+    for card in cards:
+        Tree(card["question"]), Tree(card["html"])
