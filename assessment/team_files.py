@@ -16,7 +16,7 @@ from assessment.core.faults import Fault, Faulty
 
 BLOCK = 4_000_000  # bytes
 MOST_FILE = 20_000_000  # bytes of one answers file
-MOST_LINE = 1_000_000  # bytes
+MOST_LINE = 5_000_000  # bytes
 MOST_TOLD = 100
 BUCKETS = 64
 RIGHT = "Name answers files, files with codes or tables, or - for standard input."
@@ -108,7 +108,7 @@ class Team:
     def _read_text(self, source: str, start: bytes, file: BinaryIO) -> None:
         line, rest, before = 1, "", self._size()
         told = len(self.faults)
-        for block in whole_lines(source, start, file, most=BLOCK):
+        for block in whole_lines(source, start, file):
             text = rest + decoded(source, block, line + rest.count("\n"))
             last = None
             for last in _START.finditer(text, max(len(text) - MOST_LINE, 0)):
@@ -164,7 +164,7 @@ def opened(source: str) -> Iterator[BinaryIO]:
         raise Faulty([Fault(source, f"can't be read: {error.strerror}.", RIGHT)]) from None
 
 
-def whole_lines(source: str, start: bytes, file: BinaryIO, most: int = MOST_LINE) -> Iterator[bytes]:
+def whole_lines(source: str, start: bytes, file: BinaryIO) -> Iterator[bytes]:
     """The file in blocks that end where a line ends. Raises Faulty for a line that never does."""
     block = start
     while block:
@@ -173,8 +173,8 @@ def whole_lines(source: str, start: bytes, file: BinaryIO, most: int = MOST_LINE
             yield block
             return
         end = block.rfind(b"\n") + 1
-        if len(block) - end > most:
-            raise Faulty([Fault(source, f"has a line of more than {most:,} bytes.", RIGHT)])
+        if len(block) - end > MOST_LINE:
+            raise Faulty([Fault(source, f"has a line of more than {MOST_LINE:,} bytes.", RIGHT)])
         if end:
             yield block[:end]
         block = block[end:] + following

@@ -96,7 +96,7 @@ def _parts(request: dict) -> list[dict]:
     """What earlier requests gave as parts; their counts are checked when they are added. Raises Faulty."""
     parts = request.get("parts", [])
     for place, part in enumerate(parts if isinstance(parts, list) else [parts]):
-        fits = isinstance(part, dict) and set(part) == {"counts", "again", "modes"} and isinstance(part["modes"], dict) and set(part["modes"]) == set(MODES)
+        fits = isinstance(part, dict) and set(part) == {"counts", "again", "modes"} and isinstance(part["counts"], list) and isinstance(part["modes"], dict) and set(part["modes"]) == set(MODES)
         if not fits or not all(type(number) is int and 0 <= number <= MOST_PEOPLE for number in (part["again"], *part["modes"].values())):
             raise Faulty([Fault(f"parts[{place}]", f"is {quoted(part)}.", "It is what team gives as a part.")])
     return parts

@@ -17,6 +17,7 @@ _DIGIT = dict(zip(KINDS, DIGITS, strict=True))
 # The prefix, not inside a word; what stands between its letters is what mail programs put there.
 _START = re.compile(rf"(?<![0-9A-Za-z])T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])", re.IGNORECASE)
 LOOSE = 6  # a code with more than five characters of noise to each symbol is no code
+_TYPED = re.compile("[OIL]")
 _NOISE = re.compile(f"{NOISE}+")
 _RUN = re.compile("[0-9A-Za-z]*")
 _SYMBOL = re.compile(rf"{NOISE}{{0,200}}([0-9A-Za-z])")
@@ -70,12 +71,14 @@ def _symbols(text: str, start: int, codec: Codec) -> tuple[str, int]:
     due = codec.due("quick" if first[1].upper() in SYMBOLS[16:] else "full")
     end = start + due + -(-due // 7)
     plain = text[start:end].replace("-", "")
-    if len(plain) != due or not (plain.isascii() and plain.isalnum()):  # not as it was made
-        chunk = text[start : start + LOOSE * due]
+    if len(plain) != due or not (plain.isascii() and plain.isalnum()) or "U" in plain.upper():  # not as it was made
+        following = _START.search(text, first.start(1), start + LOOSE * due)
+        chunk = text[start : following.start() if following else start + LOOSE * due]
         plain = _RUN.match(_NOISE.sub("", chunk))[0][:due]
         if len(plain) == due:
             end = start + _nth_symbol(chunk, due)
-    return plain.upper().translate(SAME), end
+    plain = plain.upper()
+    return plain.translate(SAME) if _TYPED.search(plain) else plain, end
 
 
 def _nth_symbol(chunk: str, due: int) -> int:

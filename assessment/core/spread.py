@@ -12,7 +12,8 @@ FEW = 5  # below this many levels no coefficient is given
 RANDOM_VARIANCE = Fraction(2)  # (5² − 1) / 12: five options, each as likely as the other (James, Demaree & Wolf 1984)
 AGREED = Fraction(7, 10)
 # From how much on rWG is rarer than one in twenty under random answers; from 7 on the convention of 0.7 is the larger.
-ONE_IN_TWENTY = {5: Fraction(85, 100), 6: Fraction(717, 1000)}
+# Exact: tables print 43/60 as 0.717, and a team of six that reaches it must not miss it by the rounding.
+ONE_IN_TWENTY = {5: Fraction(17, 20), 6: Fraction(43, 60)}
 
 
 @dataclass(frozen=True, slots=True)

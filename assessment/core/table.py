@@ -5,7 +5,11 @@ Comma, semicolon or tab; a byte-order mark and either line end are no faults.
 A caller with a large table hands it over in pieces of whole lines, each with the state that the piece before gave back.
 """
 
+import re
+from collections import Counter
 from dataclasses import dataclass, replace
+from itertools import islice
+from operator import eq
 
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.handin import few
@@ -56,15 +60,13 @@ def read_state(given: object) -> State:
 def count_rows(text: str, model: Model, state: State | None = None, name: str = "") -> tuple[list[Count], State]:
     """The counts of one piece, and the state for the next; without a state the first line names the columns. Raises Faulty with every fault."""
     where = f"{quoted(name)}: " if name else ""
-    rows = text.split("\n")
     if state is None:
-        state = header(rows[0])
+        first, _, text = text.partition("\n")
+        state = header(first)
         if state is None:
-            raise Faulty([Fault(f"{where}line 1", f"is {quoted(rows[0].strip())}.", HEADS)])
-        rows = rows[1:]
+            raise Faulty([Fault(f"{where}line 1", f"is {quoted(first.strip())}." if first.strip("\ufeff \r") else "holds nothing.", HEADS)])
     faults: list[Fault] = []
-    read = _counted if "count" in state.columns else _long
-    seen, last = read(rows, state, where, faults)
+    seen, last = (_counted if "count" in state.columns else _long)(text, state, where, faults)
     known = Known(model)
     counts: list[Count] = []
     for (role, item, answer), (count, line) in seen.items():
@@ -75,52 +77,84 @@ def count_rows(text: str, model: Model, state: State | None = None, name: str = 
             counts.append((role or UNSAID, item, answer or "blank", count))
     if faults:
         raise Faulty(few(sorted(faults, key=lambda f: int(f.where.rsplit(" ", 1)[1]))))
-    lines = len(rows) - (rows[-1] == "") if rows else 0
-    return counts, replace(state, lines=state.lines + lines, last=last)
+    return counts, replace(state, lines=state.lines + text.count("\n") + (not text.endswith("\n") and text != ""), last=last)
 
 
-def _long(rows: list[str], state: State, where: str, faults: list[Fault]) -> tuple[dict, str]:
-    """Role, item and answer to how often and where first; a respondent's second row for an item directly after the first is a fault."""
-    mark, straight = state.mark, state.columns == LONG
-    seen: dict[str, list[int]] = {}
-    last = state.last
-    for line, row in enumerate(rows, state.lines + 1):
-        if not straight or '"' in row:
-            parts = cells(row.rstrip("\r"), mark)
-            if len(parts) == 4:
-                named = dict(zip(state.columns, parts, strict=True))
-                row = mark.join(named[column].replace(mark, " ") for column in LONG)
-        if not row or row == "\r":
-            continue
-        key = row[: max(row.rfind(mark), 0)]
-        if key == last and key:
-            faults.append(Fault(f"{where}line {line}", "answers the same question of the same respondent once more.", "Keep one of the two rows."))
-        last = key
-        tail = row[row.find(mark) + 1 :]
-        if tail in seen:
-            seen[tail][0] += 1
-        else:
-            seen[tail] = [1, line]
-            if len(seen) > MOST_DIFFERENT:
-                raise Faulty([Fault(f"{where}line {line}", f"is one of {MOST_DIFFERENT:,} different rows.", "Roles, items and answers are few: is this the right table?")])
+def _long(text: str, state: State, where: str, faults: list[Fault]) -> tuple[dict, str]:
+    """Role, item and answer to how often and where first; a respondent's second row for an item directly after the first is a fault.
+
+    Millions of rows come through here, so what is done for each is done by the interpreter's own loops.
+    """
+    mark = state.mark
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
+    if state.columns != LONG or '"' in text:
+        text = "\n".join(_straight(row, state) for row in text.split("\n"))
+    rows = text.split("\n")
+    tails = [row[row.find(mark) + 1 :] for row in rows]
+    counted = Counter(tails)
+    gaps = counted.pop("", 0)
+    if len(counted) > MOST_DIFFERENT:
+        raise Faulty([Fault(f"{where}line {state.lines + 1}", f"and those after it are {len(counted):,} different rows.", "Roles, items and answers are few: is this the right table?")])
     found: dict[tuple[str, ...], list[int]] = {}
-    for tail, (count, line) in seen.items():
+    first: dict[str, int] = {}
+    item: dict[str, str] = {"": ""}
+    odd = False
+    for tail, count in counted.items():
         parts = tuple(part.strip() for part in tail.split(mark))
-        if len(parts) != 3:
-            faults.append(_odd(where, line, state))
-        else:
-            found.setdefault(parts, [0, line])[0] += count
-    return found, last
+        odd = odd or len(parts) != 3 or not parts[1]
+        found.setdefault(parts, [0, 0])[0] += count
+        item[tail] = parts[1] if len(parts) == 3 else ""
+    for line, row in enumerate(rows if odd else (), state.lines + 1):
+        if row.count(mark) != 3 and row.strip():
+            faults.append(Fault(f"{where}line {line}", *_odd(state)))
+    for line, tail in enumerate(tails, state.lines + 1):
+        if len(first) == len(counted):
+            break
+        if tail and tail not in first:
+            first[tail] = line
+            place = found[tuple(part.strip() for part in tail.split(mark))]
+            place[1] = place[1] or line
+    whole = {parts: seen for parts, seen in found.items() if len(parts) == 3 and any(parts)}  # the others are told, or rows of nothing
+    items = list(map(item.__getitem__, tails))
+    if gaps > 1 or state.last.endswith(state.mark + items[0]) or any(map(eq, items, islice(items, 1, None))):
+        _tell_doubles(text, state, where, faults)
+    last = next((row.split(mark) for row in reversed(rows) if row.strip()), None)
+    if last is None:
+        return whole, state.last
+    return whole, mark.join((last[0], last[2].strip())) if len(last) == 4 else ""
 
 
-def _counted(rows: list[str], state: State, where: str, faults: list[Fault]) -> tuple[dict, str]:
+def _tell_doubles(text: str, state: State, where: str, faults: list[Fault]) -> None:
+    """Tells each row that answers what the row before it did; only where questions follow each other, for it is slow."""
+    mark, cell = state.mark, f"[^{state.mark}\\n]"
+    same = re.compile(rf"\n({cell}++){mark}{cell}*+{mark} *({cell}+?) *{mark}[^\n]*+(?=\n++\1{mark}{cell}*+{mark} *\2 *{mark})")
+    who, _, what = state.last.partition(mark)
+    start = f"\n{who}{mark}{mark}{what}{mark}\n" if what else "\n"
+    searched, line, counted = start + text, state.lines + 1 - start.count("\n"), 0
+    for double in same.finditer(searched):
+        behind = re.compile(r"\n+").match(searched, double.end()).end()
+        line, counted = line + searched.count("\n", counted, behind), behind
+        faults.append(Fault(f"{where}line {line}", "answers the same question of the same respondent once more.", "Keep one of the two rows."))
+
+
+def _straight(row: str, state: State) -> str:
+    """A row with its columns in the usual order and without quotes; as it is where it can't be read so."""
+    parts = cells(row, state.mark)
+    if len(parts) != 4:
+        return row
+    named = dict(zip(state.columns, parts, strict=True))
+    return state.mark.join(named[column].replace(state.mark, " ") for column in LONG)
+
+
+def _counted(text: str, state: State, where: str, faults: list[Fault]) -> tuple[dict, str]:
     found: dict[tuple[str, ...], list[int]] = {}
-    for line, row in enumerate(rows, state.lines + 1):
-        if not row.strip():
-            continue
+    for line, row in enumerate(text.split("\n"), state.lines + 1):
         parts = cells(row.rstrip("\r"), state.mark)
+        if not any(parts):
+            continue
         if len(parts) != 4:
-            faults.append(_odd(where, line, state))
+            faults.append(Fault(f"{where}line {line}", *_odd(state)))
             continue
         named = dict(zip(state.columns, parts, strict=True))
         count = named["count"]
@@ -172,5 +206,5 @@ def cells(row: str, mark: str) -> list[str]:
     return [*found, cell.strip()]
 
 
-def _odd(where: str, line: int, state: State) -> Fault:
-    return Fault(f"{where}line {line}", "does not have 4 cells.", f"They are {', '.join(state.columns)}.")
+def _odd(state: State) -> tuple[str, str]:
+    return "does not have 4 cells.", f"They are {', '.join(state.columns)}."

@@ -46,12 +46,15 @@ class Tally:
     def counts(self, item: str, role: str | None = None) -> tuple[int, ...]:
         """How often each of KINDS was answered to an item, by one role or by all."""
         place = self._items[item]
-        groups = [self._counts[role]] if role in self._counts else [] if role is not None else list(self._counts.values())
-        return tuple(sum(rows[place][column] for rows in groups) for column in range(len(KINDS)))
+        if role is None:
+            return tuple(map(sum, zip(*(rows[place] for rows in self._counts.values()), strict=True))) or (0,) * len(KINDS)
+        return tuple(self._counts[role][place]) if role in self._counts else (0,) * len(KINDS)
 
     def size(self, role: str | None = None) -> int:
         """How many people: the largest number of answers of any kind that one item has; of one role or of all."""
-        return max((sum(self.counts(item, role)) for item in self._items), default=0)
+        if role is None:
+            return max((sum(self.counts(item)) for item in self._items), default=0)
+        return max(map(sum, self._counts[role]), default=0) if role in self._counts else 0
 
     @property
     def mode(self) -> str:

@@ -28,7 +28,7 @@ near_miss = st.fixed_dictionaries(
         **{k: plain_json for k in ("kind", "respondent", "date", "scope", "targets", "importance", "facts", "plan")},
     },
 )
-OPERATIONS = ["load", "score", "check", "report", "explain", "plan", "compare", "encode", "decode"]
+OPERATIONS = ["load", "score", "check", "report", "explain", "plan", "compare", "encode", "decode", "collect", "gather", "count", "team"]
 
 
 def sane(answer):
@@ -65,7 +65,7 @@ def test_any_request_at_the_door(do, rest):
 def test_any_answers_at_the_door(do, data, form):
     """Every operation answers for any JSON in the place of answers, model, code or form."""
     for given_form in (data, json.dumps(data)):
-        sane(DOOR.raw(json.dumps({"do": do, "answers": given_form, "model": data, "code": given_form, "as": form, "root": form, "date": form, "files": [given_form, BASE]})))
+        sane(DOOR.raw(json.dumps({"do": do, "answers": given_form, "model": data, "code": given_form, "as": form, "root": form, "date": form, "files": [given_form, BASE], "text": given_form, "state": form, "handed": data, "counts": form})))
 
 
 @MORE
