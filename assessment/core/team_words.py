@@ -17,6 +17,7 @@ CONVENTION = (
 )
 """Terms of the picture, each with what it means."""
 CONVENTION_NOTE = f"The three words are a convention of this project, not a law. From {FEW} levels on a question the two figures and a word are given; with fewer they would say more than the answers do."
+NO_BREAK = "\u00a0"
 HEADS = ("Dimension", "Average deviation", "Mean", "Target", "To the target", "Levels per question")
 
 
@@ -71,7 +72,7 @@ def coverage(tally: Tally) -> str:
     rest = [f"{n:,} {words}" for n, words in ((dk, "“don’t know”"), (na, "“not applicable”"), (blank, "blank")) if n]
     if not rest:
         return f"All {asked:,} answers that were asked for are levels."
-    return f"Of {asked:,} answers that were asked for, {levels:,} are levels ({percent(Fraction(levels, asked))}), {listing(rest)}."
+    return f"Of {asked:,} answers that were asked for, {levels:,} are levels ({percent(Fraction(levels, asked)).replace(" ", NO_BREAK)}), {listing(rest)}."
 
 
 def counted(counts: tuple[int, ...]) -> str:
