@@ -8,8 +8,6 @@ A caller with a large table hands it over in pieces of whole lines, each with th
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from itertools import islice
-from operator import eq
 
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.handin import few
@@ -117,7 +115,7 @@ def _long(text: str, state: State, where: str, faults: list[Fault]) -> tuple[dic
             place[1] = place[1] or line
     whole = {parts: seen for parts, seen in found.items() if len(parts) == 3 and any(parts)}  # the others are told, or rows of nothing
     items = list(map(item.__getitem__, tails))
-    if gaps > 1 or state.last.endswith(state.mark + items[0]) or any(map(eq, items, islice(items, 1, None))):
+    if gaps > 1 or state.last.endswith(state.mark + items[0]) or any(map(str.__eq__, items, items[1:])):
         _tell_doubles(text, state, where, faults)
     last = next((row.split(mark) for row in reversed(rows) if row.strip()), None)
     if last is None:
