@@ -31,7 +31,7 @@ def sides_part(tally: Tally, minimum: int) -> str:
     return (
         f"{head}<p>Leadership: {_who(found.leadership)}. Front line: {_who(found.front_line)}. "
         f"The square is leadership’s mean, the ring the front line’s.{only}</p>"
-        '<div class="ts-profile-frame" role="region" aria-labelledby="team-sides" tabindex="0"><table class="ts-profile ts-sides-table" role="table"><thead role="rowgroup"><tr role="row">'
+        '<div class="ts-profile-frame" role="region" aria-label="Means of both sides" tabindex="0"><table class="ts-profile ts-sides-table" role="table"><thead role="rowgroup"><tr role="row">'
         '<th scope="col" role="columnheader">Dimension</th><th scope="col" role="columnheader" class="ts-profile-axis"><span class="ts-hidden">Means on the scale </span>'
         f'<span class="ts-ticks">{TICKS}</span></th>{heads}</tr></thead><tbody role="rowgroup">{_scale()}{rows}</tbody></table></div>'
         + (f'<p class="ts-small">Too few levels on one side: {escaped(listing(missing))}.</p>' if missing else "")

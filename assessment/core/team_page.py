@@ -5,9 +5,8 @@ Spread comes before mean, and nothing here is a level of the team: that comes fr
 """
 
 from assessment.core.dots import MOST_DOTS, hill, strip
-from assessment.core.groups import group_minimum
 from assessment.core.markup import escaped, link, paragraph
-from assessment.core.model import Dimension, Item, in_scope
+from assessment.core.model import Dimension, Item, Model, in_scope
 from assessment.core.tally import Tally
 from assessment.core.team import Room, dimension_mean, room
 from assessment.core.team_groups import TICKS, roles_part, sides_part
@@ -25,25 +24,27 @@ AGENDA = (
     "These are the questions to talk about, the largest disagreement first. {} "
     "People who see different things are all telling you something: ask what each has seen, before you ask who is right."
 )
+METHOD = "method/#when-several-people-answer"
 DOTS = "Each dot is one person, on the scale from 1 to 5."
 COLUMNS = "The number above a level is how many people chose it, on the scale from 1 to 5."
 CAPTION = (
     "Columns show how many answers a dimension’s questions have at each level, from 1 to 5. "
-    "Below them the diamond is the mean, and the upright line the target. The mean is no level of the team."
+    "Below them the diamond is the mean, and the upright line the target. The mean is no level of the team. "
+    "Where nobody set a target, it is the suggestion for the unit’s size and kind of exchange, or 3 where these are not known."
 )
 
 
-def make_team_page(tally: Tally, team: dict, model: object, invited: int | None, root: str | None, scope: dict | None = None) -> dict[str, object]:
+def make_team_page(tally: Tally, team: dict, model: Model, invited: int | None, root: str | None, scope: dict | None = None) -> dict[str, object]:
     """`html`: one `<section>`, headings from h2 down; `sentence`: the picture in one line; `n`: how many people.
 
     `team` is the plain data of `make_team`, `root` the relative address of the site's root or None for no links, `scope` what the invitation says of `unit` and `period`.
     """
     everybody = room(tally)
     n, scope = tally.size(), scope or {}
-    items = {i.id: (d, i) for d in tally.model.dimensions for i in d.items}
+    items = {i.id: (d, i) for d in model.dimensions for i in d.items}
     order = list(team["disagreements"])
     first = (items[order[0]][1].text, everybody.spreads[order[0]]) if order else None
-    said = sentence(tally.model, n, first)
+    said = sentence(model, n, first)
     name = model_name(team)
     byline = " · ".join(filter(None, (scope.get("unit"), scope.get("period"), people(n), name)))
     head = (
@@ -51,16 +52,16 @@ def make_team_page(tally: Tally, team: dict, model: object, invited: int | None,
         f"{paragraph(said, 'ts-report-sentence')}{paragraph(byline, 'ts-report-byline')}"
     )
     body = _empty() if not n else (
-        _few(n, group_minimum(tally.model.min_group))
+        _few(n, team["min_group"])
         + _part(tally, n, invited)
-        + _agenda(order, items, everybody, tally)
+        + _agenda(order, items, everybody, tally, root)
         + _dimensions(tally, team, everybody)
-        + sides_part(tally, group_minimum(tally.model.min_group))
-        + roles_part(tally.model, team)
+        + sides_part(tally, team["min_group"])
+        + roles_part(model, team)
         + _unknown(items, everybody)
         + _next(bool(order), root)
         + _notes(team)
-        + f'<p class="ts-report-limits">These are opinions, carefully asked, and no measurement. This questionnaire has not been validated. {link(root, "method/", "How the figures are made.")}</p>'
+        + f'<p class="ts-report-limits">These are opinions, carefully asked, and no measurement. This questionnaire has not been validated. {link(root, METHOD, "How the figures are made.")}</p>'
     )  # fmt: skip
     return {"html": f'<section class="ts-report ts-team" aria-labelledby="team-title">{head}{body}</section>', "sentence": said, "n": n}
 
@@ -87,7 +88,7 @@ def _part(tally: Tally, n: int, invited: int | None) -> str:
     return f'<section aria-labelledby="team-part"><h3 id="team-part">Who took part</h3><ul class="ts-team-part">{"".join(f"<li>{escaped(t)}</li>" for t in told if t)}</ul></section>'
 
 
-def _agenda(order: list[str], items: dict[str, tuple[Dimension, Item]], everybody: Room, tally: Tally) -> str:
+def _agenda(order: list[str], items: dict[str, tuple[Dimension, Item]], everybody: Room, tally: Tally, root: str | None) -> str:
     if not order:
         return ""
     apart = [i for i in order if everybody.spreads[i].range]
@@ -99,7 +100,7 @@ def _agenda(order: list[str], items: dict[str, tuple[Dimension, Item]], everybod
     return (
         '<section class="ts-team-agenda" aria-labelledby="team-agenda"><h3 id="team-agenda">Where you differ most</h3>'
         + (f'<p>{AGENDA.format(COLUMNS if many else DOTS)}</p><ol class="ts-agenda">{listed}</ol>' if top else "<p>Nobody differs on any question. That may be agreement, or a habit of saying the same: ask what each of you has seen.</p>")
-        + f'<details class="ts-remarks"><summary>What the figures and words mean</summary><dl class="ts-team-words">{words}</dl><p>{_printed(CONVENTION_NOTE)}</p></details>'
+        + f'<details class="ts-remarks"><summary>What the figures and words mean</summary><dl class="ts-team-words">{words}</dl><p>{_printed(CONVENTION_NOTE)} {link(root, METHOD, "More on these figures.")}</p></details>'
         + (f'<details class="ts-second ts-team-rest"><summary>{_rest_title(len(rest), bool(top))}</summary><ol class="ts-agenda" start="{len(top) + 1}">{folded}</ol></details>' if rest else "")
         + "</section>"
     )

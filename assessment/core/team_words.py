@@ -11,13 +11,14 @@ CONVENTION = (
     ("Range", "from the lowest to the highest level that somebody chose."),
     ("Average deviation", "how far the answers lie from their mean, on average, in levels. 0 means that all chose the same."),
     ("rWG", "an index of agreement. 1 is full agreement, 0 what answers drawn at random would give. Below 0 people lie further apart than that."),
-    ("shared", "rWG is 0.7 or more, and higher than random answers reach once in twenty times."),
-    ("two camps", "at least a third chose level 1 or 2, and at least a third level 4 or 5."),
-    ("mixed", "neither of these two."),
+    ("shared", "rWG is at least 0.7, and at least as high as random answers reach in no more than one case of twenty."),
+    ("two camps", "not shared, and at least a third chose level 1 or 2, and at least a third level 4 or 5."),
+    ("mixed", "everything else."),
 )
 """Terms of the picture, each with what it means."""
 CONVENTION_NOTE = f"The three words are a convention of this project, not a law. From {FEW} levels on a question the two figures and a word are given; with fewer they would say more than the answers do."
-HEADS = ("Dimension", "Average deviation", "Mean", "Target", "To the target", "Levels a question")
+NO_BREAK = "\u00a0"
+HEADS = ("Dimension", "Average deviation", "Mean", "Target", "To the target", "Levels per question")
 
 
 def number(x: Fraction | None) -> str:
@@ -71,7 +72,7 @@ def coverage(tally: Tally) -> str:
     rest = [f"{n:,} {words}" for n, words in ((dk, "“don’t know”"), (na, "“not applicable”"), (blank, "blank")) if n]
     if not rest:
         return f"All {asked:,} answers that were asked for are levels."
-    return f"Of {asked:,} answers that were asked for, {levels:,} are levels ({percent(Fraction(levels, asked))}), {listing(rest)}."
+    return f"Of {asked:,} answers that were asked for, {levels:,} are levels ({percent(Fraction(levels, asked)).replace(" ", NO_BREAK)}), {listing(rest)}."
 
 
 def counted(counts: tuple[int, ...]) -> str:

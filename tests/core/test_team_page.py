@@ -1,43 +1,16 @@
 """Claims about what a team sees: participation first, spread before means, no small group, nothing but text of what people wrote; figures were worked by hand."""
 
 import re
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assessment.core.model import Role
-from door import Door
-from instruments import dimension, instrument
-from reports import VOID, Tree
-
-VOID.add("circle")  # as the other shapes, it holds nothing
-ONE = instrument((dimension("calm", (1, 1)), dimension("wind", (1, 1))))
-SIDED = replace(ONE, roles=(
-    Role(id="boss", title="Bosses", side="leadership"), Role(id="shop", title="Shop", side="front-line"),
-    Role(id="phone", title="Phone", side="front-line"), Role(id="other", title="Others"),
-))  # fmt: skip
-
-
-def hand(answers, role=None, mode="full", notes=None):
-    """A hand-in: a digit an item, 6 for don't know, 7 for not applicable, 0 for blank."""
-    return {"respondent": None, "role": role, "mode": mode, "date": None, "answers": answers, "notes": notes or {}}
-
-
-def see(handed, model=ONE, **more):
-    """What the door gives as a page, and its tree."""
-    made = Door(model).ask("team", handed=handed, **{"as": "page"} | more)
-    return made, Tree(made["html"])
-
-
-def agenda(handed, model=ONE, **more):
-    return Door(model).ask("team", handed=handed, **{"as": "agenda"} | more)["items"]
-
-
-def part(made, name):
-    """The section with this heading's id, as plain text."""
-    html = made["html"].partition(f'aria-labelledby="{name}"')[2].partition("</section>")[0]
-    return re.sub(r"\s+", " ", re.sub("<[^>]+>", " ", html.partition(">")[2])).replace(" .", ".").strip()
-
+from reports import Tree
+from teams import SIDED, agenda, hand, part, see
 
 SIX = [hand(a) for a in ("1333", "1344", "5344", "5335", "4336", "1366")]
 """calm.0: 1 1 5 5 4 1; calm.1: all 3; wind.0: 3 4 4 3 3 dk; wind.1: 3 4 4 5 dk dk."""
@@ -102,8 +75,8 @@ def test_dimensions_have_mean_target_and_gap_and_no_level():
     """calm: (17/6 + 3)/2 = 35/12 = 2.92, 0.08 below 3; AD (11/6 + 0)/2 = 0.92. wind: (17/5 + 4)/2 = 3.7, reached; wind.1 has 4 levels, so no AD."""
     made, tree = see(SIX)
     rows = {r[0]: r[2:] for r in tree.rows}
-    assert rows["Calm"] == ["Average deviation 0.92", "Mean 2.92", "Target 3", "To the target 0.08 below", "Levels a question 6"]
-    assert rows["Wind"] == ["Average deviation –", "Mean 3.7", "Target 3", "To the target reached", "Levels a question 4 to 5"]
+    assert rows["Calm"] == ["Average deviation 0.92", "Mean 2.92", "Target 3", "To the target 0.08 below", "Levels per question 6"]
+    assert rows["Wind"] == ["Average deviation –", "Mean 3.7", "Target 3", "To the target reached", "Levels per question 4 to 5"]
     assert "ts-level" not in made["html"].partition('id="team-dimensions"')[2].partition("</section>")[0]
     assert "The mean is no level of the team." in part(made, "team-dimensions")
 
@@ -167,73 +140,6 @@ def test_two_modes_are_told_with_their_numbers():
     assert "4 took the full assessment, 2 the quick check." in part(see(mixed)[0], "team-part")
 
 
-def crowd(**sizes):
-    """People of roles: `boss=5` gives five bosses who say 4 everywhere; the others say 2."""
-    return [hand("4444" if role == "boss" else "2222", None if role == "none" else role) for role, n in sizes.items() for _ in range(n)]
-
-
-def test_hidden_roles_are_named_without_a_number():
-    """Roles of 1, 2 and 12: all three hidden (design, section 4), and no text holds the 12."""
-    made, _ = see(crowd(boss=1, shop=2, phone=12), SIDED)
-    roles = part(made, "team-roles")
-    assert roles.startswith("Roles No role is shown.") and "12" not in roles
-    assert "Not compared." in part(made, "team-sides")
-
-
-def test_shown_roles_have_number_and_means():
-    """Six and seven are shown; a role that has nobody is not told from one that is too small."""
-    made, tree = see(crowd(boss=6, shop=7), SIDED)
-    assert "Shown: Bosses (6 people) and Shop (7 people)." in part(made, "team-roles")
-    assert "Not shown: Phone and Others." in part(made, "team-roles")
-    assert ["Calm", "4", "2"] in tree.rows
-
-
-def test_leadership_and_front_line_are_set_against_each_other():
-    """Six bosses at 4, six at 2: the difference is 2 in each dimension, leadership higher."""
-    made, tree = see(crowd(boss=6, shop=6), SIDED)
-    assert "Leadership: Bosses, 6 people. Front line: Shop, 6 people." in part(made, "team-sides")
-    assert ["Calm", "", "Leadership 4", "Front line 2", "Difference leadership 2 higher"] in tree.rows
-
-
-def test_the_larger_difference_stands_first():
-    """calm differs by 1, wind by 3: wind first though it comes later in the model."""
-    made, _ = see([hand("3344", "boss")] * 5 + [hand("2211", "shop")] * 5, SIDED)
-    found = part(made, "team-sides")
-    assert found.index("Wind") < found.index("Calm") and "leadership 3 higher" in found
-
-
-@pytest.mark.parametrize("sizes, front", [
-    ({"boss": 5, "shop": 3, "phone": 4}, "Front line: Shop and Phone, 7 people."),  # hidden: 7 on one side, nobody else
-    ({"boss": 5, "shop": 5, "phone": 6}, "Front line: Shop and Phone, 11 people."),  # nobody is hidden
-    ({"boss": 5, "shop": 6, "phone": 1, "other": 4}, "Front line: Shop, 6 people."),  # the one on the phone could be worked out: only shown roles count
-    ({"boss": 5, "shop": 4, "phone": 0, "none": 4}, None),  # four are too few
-    ({"boss": 4, "shop": 9, "phone": 9}, None),
-    ({"boss": 6, "shop": 3, "phone": 3, "other": 1}, None),  # the one other would be the rest of the whole
-])  # fmt: skip
-def test_no_comparison_of_sides_gives_a_person_away(sizes, front):
-    """What is left of the whole or of a side, when everything shown is taken away, is nobody or at least five people."""
-    found = part(see(crowd(**sizes), SIDED)[0], "team-sides")
-    assert (front in found) if front else found.endswith("nobody who could be worked out from the rest.")
-
-
-def test_sides_are_compared_on_what_both_were_asked():
-    """Five bosses, one of whom took the full assessment: the core questions alone count, and the page says so.
-
-    Bosses say 4 to the core question of calm and the one says 1 to the other; the mean is 4, not 2.5.
-    """
-    bosses = [hand("41" * 2, "boss"), *[hand("44", "boss", mode="quick")] * 4]
-    made, tree = see(bosses + crowd(shop=5), SIDED)
-    assert ["Calm", "", "Leadership 4", "Front line 2", "Difference leadership 2 higher"] in tree.rows
-    assert "Only the questions of the quick check count here" in part(made, "team-sides")
-
-
-def test_an_instrument_without_sides_or_roles_has_no_such_part():
-    """Any instrument works."""
-    made, _ = see(SIX, replace(ONE, roles=()))
-    assert "team-sides" not in made["html"] and "team-roles" not in made["html"]
-    assert "Nobody gave a role" in part(see(SIX)[0], "team-roles")
-
-
 HOSTILE = '<img src=x onerror=alert(1)> & "quoted" \'single\''
 
 
@@ -278,3 +184,29 @@ def test_notes_have_no_name_and_no_order_of_coming():
     html = agenda(noted)[0]["html"]
     assert html.index("Ant.") < html.index("Zebra.") and html.partition("ts-card-notes")[2].count("<li>") == 2
     assert agenda(noted)[0]["html"] == agenda(noted[::-1])[0]["html"]
+
+
+ANSWERS = st.one_of(
+    st.tuples(st.just("full"), st.from_regex(r"[0-6][0-7][0-6][0-7]", fullmatch=True)),
+    st.tuples(st.just("quick"), st.from_regex(r"[0-6][0-6]", fullmatch=True)),
+)
+PEOPLE = st.lists(st.tuples(ANSWERS, st.sampled_from(["boss", "shop", "phone", "other", None])), max_size=14)
+
+
+@settings(max_examples=60)
+@given(PEOPLE, st.none() | st.integers(0, 20))
+def test_every_team_has_a_page_that_holds_together(people, invited):
+    """Whatever people answer: well-nested HTML, no id twice, and one dot for each level that a person chose."""
+    handed = [hand(answers, role, mode) for (mode, answers), role in people]
+    made, tree = see(handed, SIDED, invited=invited)
+    ids = [v for _, n, v in tree.attributes if n == "id"]
+    assert len(ids) == len(set(ids)) and made["n"] == len(people)
+    levels = Counter()
+    for (mode, answers), _ in people:
+        levels.update(i for i, said in zip(("calm.0", "calm.1", "wind.0", "wind.1")[:: 1 if mode == "full" else 2], answers, strict=True) if said in "12345")
+    assert made["html"].count("h0") == sum(n for n in levels.values() if n > 1)  # one level alone is no disagreement
+    cards = agenda(handed, SIDED)
+    assert len({c["id"] for c in cards}) == len(cards) in (2, 4)
+    assert {c["id"]: c["html"].count("h0") for c in cards if levels[c["id"]]} == dict(levels)
+    for card in cards:
+        Tree(card["question"]), Tree(card["html"])

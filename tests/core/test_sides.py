@@ -1,0 +1,66 @@
+"""Claims about what roles and sides give away: whoever takes everything that is shown and adds and subtracts it never gets fewer people than a group needs."""
+
+from dataclasses import replace
+from fractions import Fraction as F
+from itertools import product
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assessment.core.groups import hidden_groups
+from assessment.core.model import Role
+from assessment.core.sides import both_sides
+from assessment.core.tally import Tally
+from instruments import dimension, instrument
+
+SIDE_OF = (("a", "leadership"), ("b", "leadership"), ("c", "front-line"), ("d", "front-line"), ("e", None))
+MODEL = replace(instrument((dimension("calm", (1,)),)), roles=tuple(Role(id=i, title=i.upper(), side=side) for i, side in SIDE_OF))
+LEAST = 5
+
+
+def rank(rows):
+    """The rank of a matrix of fractions, by elimination."""
+    rows, found = [list(map(F, row)) for row in rows], 0
+    for column in range(len(SIDE_OF) + 1):
+        pivot = next((n for n in range(found, len(rows)) if rows[n][column]), None)
+        if pivot is None:
+            continue
+        rows[found], rows[pivot] = rows[pivot], rows[found]
+        for n in range(found + 1, len(rows)):
+            by = rows[n][column] / rows[found][column]
+            rows[n] = [x - by * y for x, y in zip(rows[n], rows[found], strict=True)]
+        found += 1
+    return found
+
+
+@given(st.tuples(*[st.integers(0, 9)] * 6))
+def test_no_sum_or_difference_of_what_is_shown_is_a_small_group(sizes):
+    """Every set of roles (and of those without one) whose answers follow from the whole, the shown roles and the sides has nobody or at least five people."""
+    tally = Tally(MODEL)
+    for role, n in zip(tally.roles, sizes, strict=True):
+        tally.add(role, "calm.0", "3", n)
+    if sum(sizes) < LEAST:
+        return  # the whole is shown at any size, and the page says so
+    shown = [not out for out in hidden_groups(list(sizes), LEAST)]
+    known = [[1] * 6] + [[int(n == place) for n in range(6)] for place in range(6) if shown[place]]
+    sides = both_sides(tally, LEAST)
+    if sides:
+        for side in (sides.leadership, sides.front_line):
+            titles = [r.title for r in MODEL.roles]
+            known.append([int(n < 5 and titles[n] in side.roles) for n in range(6)])
+            assert side.n == sum(n for n, part in zip(sizes, known[-1], strict=True) if part) >= LEAST
+    known += [[int(n == place) for n in range(6)] for place in range(6) if sizes[place] == 0]  # nobody is nobody
+    base = rank(known)
+    for subset in product((0, 1), repeat=6):
+        people = sum(n for n, part in zip(sizes, subset, strict=True) if part)
+        if 0 < people < LEAST:
+            assert rank([*known, list(subset)]) > base, (sizes, subset, sides)
+
+
+def test_sides_need_people_on_both():
+    """Five and five are compared, five and four are not."""
+    for front, compared in ((5, True), (4, False)):
+        tally = Tally(MODEL)
+        tally.add("a", "calm.0", "4", 5)
+        tally.add("c", "calm.0", "2", front)
+        assert bool(both_sides(tally, LEAST)) is compared
