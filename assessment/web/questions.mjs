@@ -143,7 +143,7 @@ function show(record) {
     start.show(record, far(), { kind: session.store.kind, facts });
   }
   bar.show(views.name, far(), returning);
-  if (isLoaded && session.isEmpty !== wasEmpty) joining.refresh(); // all was deleted, or brought back
+  if (isLoaded && session.isEmpty !== wasEmpty) setTimeout(() => joining.refresh()); // all was deleted, or brought back; not in the way of what is stored as the page goes
   wasEmpty = session.isEmpty;
   showHanding();
   if (views.name === "check") showCheck(root.querySelector("[data-check]"), { form, facts, record, far: far(), names: levelNames, onFull: goOn });
