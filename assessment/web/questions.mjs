@@ -97,7 +97,7 @@ const shell = new Shell({
   ],
 });
 const model = modelOf(root.dataset);
-const joining = new Joining({ place: root.querySelector("[data-invited]"), role: root.querySelector("[data-scope=role]"), model, session, notice, changed: () => showHanding() });
+const joining = new Joining({ place: root.querySelector("[data-invited]"), role: root.querySelector(".tq-field:has([data-scope=role])"), model, session, notice, changed: () => showHanding() });
 const unasked = { role: null, handed: null }; // what somebody decides who hands in without an invitation
 const handing = new Handing({
   of: () => ({ record: session.record, invitation: joining.isJoined ? joining.invitation : null, ...(joining.isJoined ? joining.kept : unasked) }),
