@@ -7,14 +7,12 @@ import { READERS, ofFew, timeOf } from "./letter.mjs";
 
 const KEY = "invitation";
 const NAMES = { quick: "Quick check", full: "Full assessment" };
-const NOT_SAID = "I’d rather not say";
 
 export class Joining {
-  /** `place` is filled; `role` is the select of one's role among the lines about the unit, or null; `changed()` is told when the invitation is another. */
+  /** `place` is filled; `role` is the line about one's own role among those about the unit, or null; `changed()` is told when the invitation is another. */
   constructor({ place, role, model, session, notice, changed }) {
     Object.assign(this, { place, role, model, session, notice, changed, kept: null, invitation: null, fault: null, waiting: null });
     addEventListener("hashchange", () => this.#arrives() && this.session.ready.then(() => this.#take()));
-    this.role?.addEventListener("change", () => this.isJoined && this.keep({ role: this.role.value || null }));
     this.#arrives();
   }
 
@@ -111,7 +109,7 @@ export class Joining {
   }
 
   #show() {
-    this.#offerRoles();
+    if (this.role) this.role.hidden = this.isJoined; // a role is chosen where it is handed in, and nowhere else
     this.place.replaceChildren(...(this.fault ? [this.#refused()] : []), ...(this.invitation ? [this.kept.joined ? this.#joined() : this.#asked()] : []));
   }
 
@@ -195,6 +193,7 @@ export class Joining {
     if (before.joined && !this.#answered()) {
       const scope = Object.fromEntries(Object.entries(record.scope).map(([key, said]) => [key, said === invitation[key] ? null : said]));
       back = this.session.replace({ ...record, scope });
+      if (this.isJoined) this.#fill(this.invitation); // the one before this one
     }
     this.#done("The invitation is forgotten. Your answers are as before.", async () => {
       await back?.();
@@ -204,17 +203,6 @@ export class Joining {
 
   #done(text, undo) {
     this.notice.show(text, { undo, near: this.place, focus: true });
-  }
-
-  // Only roles that were offered; none chosen is the first choice.
-  #offerRoles() {
-    if (!this.role) return;
-    const offered = this.isJoined ? this.invitation.roles : null;
-    for (const option of this.role.options) {
-      if (option.value) option.hidden = option.disabled = Boolean(offered) && !offered.includes(option.value);
-      else option.textContent = offered ? NOT_SAID : "Not said";
-    }
-    this.role.closest(".tq-field").hidden = offered?.length === 0;
   }
 }
 

@@ -99,7 +99,7 @@ const shell = new Shell({
   ],
 });
 const model = modelOf(root.dataset);
-const joining = new Joining({ place: root.querySelector("[data-invited]"), role: root.querySelector("[data-scope=role]"), model, session, notice, changed: () => showHanding() });
+const joining = new Joining({ place: root.querySelector("[data-invited]"), role: root.querySelector(".tq-field:has([data-scope=role])"), model, session, notice, changed: () => showHanding() });
 const unasked = { role: null, handed: null }; // what somebody decides who hands in without an invitation
 const handing = new Handing({
   of: () => ({ record: session.record, invitation: joining.isJoined ? joining.invitation : null, ...(joining.isJoined ? joining.kept : unasked) }),
@@ -145,7 +145,7 @@ function show(record) {
     start.show(record, far(), { kind: session.store.kind, facts });
   }
   bar.show(views.name, far(), returning);
-  if (isLoaded && session.isEmpty !== wasEmpty) joining.refresh(); // all was deleted, or brought back
+  if (isLoaded && session.isEmpty !== wasEmpty) setTimeout(() => joining.refresh()); // all was deleted, or brought back; not in the way of what is stored as the page goes
   wasEmpty = session.isEmpty;
   showHanding();
   if (views.name === "check") showCheck(root.querySelector("[data-check]"), { form, facts, record, far: far(), names: levelNames, onFull: goOn });

@@ -9,12 +9,12 @@ export class SharedScreen {
     this.title = element("h2", { id: "shared-title" });
     this.about = element("p", { class: "tq-shared-about" });
     this.code = element("div", { class: "tq-shared-code" });
-    this.link = element("p", { class: "tq-shared-link" });
+    this.link = element("p", { class: "tq-shared-link", tabindex: "0" }); // long ones scroll;
     this.dialog = element("dialog", { class: "tq-shared", "aria-labelledby": "shared-title" },
       element("div", { class: "tq-shared-inside" }, this.code,
         element("div", { class: "tq-shared-words" }, this.title, this.about),
         element("div", { class: "tq-shared-foot" }, this.link,
-          element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", onclick: () => this.dialog.close() }, "Close")))));
+          element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", autofocus: true, onclick: () => this.dialog.close() }, "Close")))));
     this.dialog.addEventListener("close", () => this.#closed());
   }
 

@@ -70,12 +70,12 @@ def test_the_code_is_shown_after_what_is_in_it(invited):
     expect(page.locator(".tq-handing-state")).to_have_text("9 of 11 questions have no answer yet. You can hand in all the same.")
     expect(page.locator("#handing-open")).to_have_class(re.compile("ts-primary"))
     opened(page)
+    expect(page.get_by_role("heading", name="What is handed in")).to_be_focused()
     section = page.locator("#handing")
     for words in ("The kind of check.", "1 note.", "The person who collects can technically read each hand-in alone."):
         expect(section).to_contain_text(words)
     page.click("text=Every question and the answer that goes along")
     assert page.locator("#handing dl > div:visible").count() == 2
-    expect(page.get_by_role("heading", name="What is handed in")).to_be_focused()
 
 
 def test_no_role_goes_unless_it_is_chosen_here(invited):
