@@ -304,7 +304,7 @@ def test_one_can_be_taken_out_and_put_back(team):
     team.undo()
     team.count("3 handed in.")
     assert team.kept()["batches"] == before
-    team.page.get_by_text("One by one").click()
+    team.page.get_by_text("One by one", exact=True).click()
     team.page.get_by_role("button", name=re.compile("Remove.*hand-in 2$")).click()
     team.count("2 handed in.")
     assert [h["respondent"] for h in json.loads(team.kept()["batches"][0]["text"])] == ["00000001", "00000003"]
