@@ -1,5 +1,6 @@
 // Takes texts and files, asks the engine what is in them piece by piece, and gives the hand-ins, the rows of tables and every fault; knows no page and no figure.
 
+import { grouped } from "./faultsbox.mjs";
 import { pieces } from "./pieces.mjs";
 
 const MOST_HANDED = 50_000; // more than this is a matter for the command line
@@ -55,7 +56,7 @@ async function takeOne(source, one, { ask, told, signal, room }) {
       one.size += fits.length;
       if (fits.length) one.handed.push(JSON.stringify(fits).slice(1, -1)); // as text at once: piece by piece it costs nothing
       if (fits.length < handed.length) {
-        one.faults.unshift({ where: "", wrong: `was read up to ${MOST_HANDED.toLocaleString("en")} hand-ins; this page takes no more.`, right: "For larger groups use the command: python -m assessment team FILE" });
+        one.faults.unshift({ where: "", wrong: `was read up to ${grouped(MOST_HANDED)} hand-ins; this page takes no more.`, right: "For larger groups use the command: python -m assessment team FILE" });
         return;
       }
     }

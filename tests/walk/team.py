@@ -36,7 +36,7 @@ PASTE = """text => {
   globalThis.start = performance.now();
   globalThis.counted = null;
   const line = document.getElementById("team-count");
-  const wanted = String(text.split("TU1-").length - 1);
+  const wanted = String(text.split("TU1-").length - 1).replace(/\\B(?=(\\d{3})+$)/g, ",");
   new MutationObserver(() => { if (!counted && line.querySelector("b")?.textContent === wanted) globalThis.counted = performance.now(); }).observe(line, { childList: true, subtree: true, characterData: true });
   document.getElementById("team-paste").dispatchEvent(new ClipboardEvent("paste", { clipboardData: data, bubbles: true, cancelable: true }));
 }"""
