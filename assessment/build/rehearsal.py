@@ -74,7 +74,7 @@ def _team_calls() -> list[dict]:
     calls += [{"do": "count", "text": "B;;warm.a;1\n", "state": state} for state in ({"columns": ["respondent", "role", "item", "answer"], "mark": ";", "lines": 3, "last": ""}, {})]
     calls += [{"do": "team", "handed": team, "counts": counts, "invited": 20, "scope": {"size": "small", "exchange": "discrete", "unit": "Shop"}, "targets": {"dry": 5}, "as": form} for form in (None, "json", "markdown", "csv", "page", "agenda", "part", "none")]
     calls += [{"do": "team", "parts": [{"counts": counts, "again": 1, "modes": {"quick": 2, "full": 7}}], "as": form} for form in ("markdown", "csv")]
-    calls += [{"do": "team", "handed": team, "as": "proposals"}]
+    calls += [{"do": "team", "handed": team, "as": "proposals"}, {"do": "gather", "handed": team, "as": "numbers"}, {"do": "gather", "handed": team, "as": "none"}]
     calls += [{"do": "team", "handed": team, "as": "minutes", "agreed": given} for given in (_answers()[1], _answers()[0], None)]
     return [*calls, *({"do": "team", "handed": []} | wrong for wrong in ({}, {"counts": [[]]}, {"counts": 1}, {"parts": [{}]}, {"invited": -1}, {"scope": {"x": 1}}, {"targets": {"x": 1}}))]
 

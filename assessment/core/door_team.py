@@ -37,9 +37,11 @@ def _collect(model: Model, request: dict) -> dict[str, object]:
 
 
 def _gather(model: Model, request: dict) -> dict[str, object]:
-    """{handed} → {people, handed, again, modes}: one hand-in a respondent, and no figure about answers."""
-    codec = Codec(model)
+    """{handed, as?} → {people, handed, again, modes}: one hand-in a respondent, and no figure about answers; `as: numbers` gives no hand-ins back."""
+    form, codec = form_of(request, ("numbers",)), Codec(model)
     handed, again = gather(read_handed(request.get("handed"), codec), codec)
+    if form:
+        return {"people": len(handed), "again": again, "modes": _modes(handed)}
     return {"people": len(handed), "handed": handed, "again": again, "modes": _modes(handed)}
 
 

@@ -2,7 +2,7 @@
 
 import { element } from "./element.mjs";
 import { megabytes } from "./files.mjs";
-import { faultsBox } from "./faultsbox.mjs";
+import { faultsBox, grouped } from "./faultsbox.mjs";
 import { take } from "./taking.mjs";
 
 const MOST_ROWS = 60; // hand-ins that are listed one by one
@@ -198,10 +198,10 @@ export function countWords(people, invited, tables) {
   const table = tables ? ` And ${amount(tables, "table", "tables")}: how many people stand in ${tables === 1 ? "it" : "them"} is told with the picture.` : "";
   if (people === null) return ["Counting who has handed in …"];
   if (!people && tables) return [amount(tables, "table has", "tables have"), " come in."];
-  if (invited === null) return [element("b", {}, people || "Nobody"), people ? ` handed in.${table}` : " has handed in yet."];
+  if (invited === null) return [element("b", {}, people ? grouped(people) : "Nobody"), people ? ` handed in.${table}` : " has handed in yet."];
   const missing = invited - people;
   const rest = tables ? "." : missing > 0 ? `, ${missing} missing.` : missing < 0 ? `: ${-missing} more than were invited.` : ". Nobody is missing.";
-  return [element("b", {}, `${people} of ${invited}`), ` handed in${rest}${table}`];
+  return [element("b", {}, `${grouped(people)} of ${grouped(invited)}`), ` handed in${rest}${table}`];
 }
 
 function row({ id, name, size, counts, text, at }, { first, twice, isLate, isOpen }) {
@@ -226,7 +226,7 @@ function withoutOne(batch, place) {
 }
 
 function amount(number, one, many) {
-  return `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+  return `${grouped(number)} ${number === 1 ? one : many}`;
 }
 
 function timeOf(now = new Date()) {

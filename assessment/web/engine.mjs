@@ -82,10 +82,10 @@ export class Engine {
     return this.#starting;
   }
 
-  // One request to the door, one answer; rejects with an EngineError if the engine can't be started or stops on the way.
+  // One request to the door (an object, or the JSON text of one), one answer; rejects with an EngineError if the engine can't be started or stops on the way.
   async call(request) {
     await this.start();
-    return JSON.parse(await this.#ask(JSON.stringify(request)));
+    return JSON.parse(await this.#ask(typeof request === "string" ? request : JSON.stringify(request)));
   }
 
   #tell(state, detail = {}) {

@@ -23,14 +23,14 @@ export class Seeing {
     this.place.replaceChildren();
   }
 
-  /** Show the picture of what `request()` gives, `{do: "team", …}` without `as`; `key` names it, and what is shown already stays. */
+  /** Show the picture: `request(more)` gives the text of `{do: "team", …, ...more}`; `key` names it, and what is shown already stays. */
   async show(key, request) {
     if (key === this.key) return;
     this.key = key;
     const turn = ++this.turn;
     if (this.main.dataset.state !== "shown") this.#working();
     try {
-      const answer = await this.engine.call({ ...request(), as: "page", root: "../../" });
+      const answer = await this.engine.call(request({ as: "page", root: "../../" }));
       if (turn !== this.turn) return;
       if (answer.ok) this.#shown(request, answer.result);
       else this.#failed(key, request, new Error("The program could not make a picture of this."), answer.faults);
@@ -78,7 +78,7 @@ export class Seeing {
   async #take(request, as, type) {
     try {
       this.trouble.replaceChildren();
-      const answer = await this.engine.call({ ...request(), as });
+      const answer = await this.engine.call(request({ as }));
       if (answer.ok) return downloadText(answer.result, `touchstone-team.${type}`);
       this.trouble.replaceChildren(element("p", {}, "That could not be made. The picture is as before."), faultList(answer.faults));
     } catch (problem) {

@@ -31,7 +31,7 @@ export class Stage {
     this.section.addEventListener("change", ({ target }) => target.name === "team-level" && on.choose(this.item.id, target.value));
     this.section.addEventListener("input", ({ target }) => target.dataset.field && this.#typed(target));
     this.section.addEventListener("focusout", () => this.flush());
-    document.addEventListener("keydown", (event) => this.#key(event));
+    this.section.addEventListener("keydown", (event) => this.#key(event));
   }
 
   /** Show an item {id, title, question, html}: {place, total, agreed, entry, isRevealed, isLarge}. `isNew`: the reader has come from another. */
@@ -119,16 +119,15 @@ export class Stage {
     this.on.move(steps);
   }
 
-  // Letters and arrows turn the pages, where they do not write or choose.
+  // Letters and arrows turn the questions, where they do not write or choose; the theme, which turns pages with the same letters, does not hear of it.
   #key(event) {
-    if (this.section.hidden || event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-    const { target } = event;
-    if (!this.section.contains(target)) return; // single letters do something only where the workshop has the focus
-    if (event.key === "Escape") return void (event.preventDefault(), this.on.escape());
-    if (target.closest("textarea, input, select")) return;
-    const action = { n: () => this.#move(1), ArrowRight: () => this.#move(1), p: () => this.#move(-1), ArrowLeft: () => this.#move(-1), l: () => this.on.large() }[event.key];
+    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
+    const isWriting = event.target.closest("textarea, input, select");
+    const actions = { n: () => this.#move(1), ArrowRight: () => this.#move(1), p: () => this.#move(-1), ArrowLeft: () => this.#move(-1), l: () => this.on.large() };
+    const action = event.key === "Escape" ? () => this.on.escape() : isWriting ? null : actions[event.key];
     if (!action) return;
     event.preventDefault();
+    event.stopPropagation();
     action();
   }
 }

@@ -1,5 +1,6 @@
 // Takes texts and files, asks the engine what is in them piece by piece, and gives the hand-ins, the rows of tables and every fault; knows no page and no figure.
 
+import { grouped } from "./faultsbox.mjs";
 import { pieces } from "./pieces.mjs";
 
 const MOST_HANDED = 50_000; // more than this is a matter for the command line
@@ -15,15 +16,15 @@ export async function take(sources, { ask, progress, signal, before = 0 }) {
   let room = MOST_HANDED - before;
   for (const [place, source] of sources.entries()) {
     const told = (share) => progress((place + share) / sources.length);
-    const one = { handed: [], counts: null, faults: [], more: 0, isEmpty: false };
+    const one = { handed: [], size: 0, counts: null, faults: [], more: 0, isEmpty: false };
     try {
       await takeOne(source, one, { ask, told, signal, room });
     } catch (problem) {
       if (signal.aborted || problem.kind) throw problem; // stopped, or the engine is not to be had
       one.faults.push({ where: "", wrong: problem.message, right: problem.right ?? "Save it as plain text in UTF-8; in a spreadsheet that is “CSV UTF-8”." });
     }
-    if (one.handed.length || one.counts) found.batches.push({ name: source.name, size: one.handed.length, text: one.handed.length ? JSON.stringify(one.handed) : "", counts: one.counts });
-    room -= one.handed.length;
+    if (one.size || one.counts) found.batches.push({ name: source.name, size: one.size, text: one.size ? `[${one.handed.join(",")}]` : "", counts: one.counts });
+    room -= one.size;
     for (const fault of one.faults) {
       if (found.faults.length < SHOWN) found.faults.push({ ...fault, where: [source.name, fault.where].filter(Boolean).join(", ") });
       else found.more += 1;
@@ -51,15 +52,17 @@ async function takeOne(source, one, { ask, told, signal, room }) {
       const { handed, faults } = answer.ok ? answer.result : { handed: [], faults: answer.faults };
       if (!handed.length && faults.length === 1 && faults[0].where === "text") one.isEmpty = one.isEmpty || faults[0];
       else note(one, faults, line);
-      one.handed.push(...handed.slice(0, Math.max(room - one.handed.length, 0)));
-      if (one.handed.length >= room) {
-        one.faults.unshift({ where: "", wrong: `was read up to ${MOST_HANDED.toLocaleString("en")} hand-ins; this page takes no more.`, right: "For larger groups use the command: python -m assessment team FILE" });
+      const fits = handed.slice(0, Math.max(room - one.size, 0));
+      one.size += fits.length;
+      if (fits.length) one.handed.push(JSON.stringify(fits).slice(1, -1)); // as text at once: piece by piece it costs nothing
+      if (fits.length < handed.length) {
+        one.faults.unshift({ where: "", wrong: `was read up to ${grouped(MOST_HANDED)} hand-ins; this page takes no more.`, right: "For larger groups use the command: python -m assessment team FILE" });
         return;
       }
     }
     told(done);
   }
-  if (one.isEmpty && !one.handed.length && !one.faults.length) one.faults.push(one.isEmpty); // nothing in any piece
+  if (one.isEmpty && !one.size && !one.faults.length) one.faults.push(one.isEmpty); // nothing in any piece
 }
 
 // The engine tells the first faults of a piece and how many more there are; its lines begin with each piece.

@@ -71,13 +71,13 @@ function scopeOf({ invitation }) {
   return { invited, scope: { unit, period, size, exchange } };
 }
 
-// All that the engine has to know of the team.
-function request() {
-  return { do: "team", handed: room.handed, counts: room.counts, ...scopeOf(room.record) };
+// All that the engine has to know of the team, and what else is asked of it, as text.
+function request(more) {
+  return room.asked({ do: "team", counts: room.counts, ...scopeOf(room.record), ...more });
 }
 
 async function askTeam(more) {
-  const answer = await engine.call({ ...request(), ...more });
+  const answer = await engine.call(request(more));
   if (answer.ok) return answer.result;
   throw Object.assign(new Error("refused"), { faults: answer.faults });
 }
@@ -119,7 +119,7 @@ async function gather() {
   if (isGathering || !room.record.batches.length || room.record.gathered?.key === key) return;
   isGathering = true;
   try {
-    const answer = await engine.call({ do: "gather", handed: room.handed });
+    const answer = await engine.call(room.asked({ do: "gather", as: "numbers" }));
     isGathering = false;
     if (!answer.ok) throw new Error(answer.faults.map(({ wrong, right }) => `${wrong} ${right}`).join(" "));
     const { people, again, modes } = answer.result;

@@ -81,7 +81,7 @@ export class Workshop {
     this.overview.hidden = !isList;
     this.stage.section.hidden = isList;
     this.where.replaceChildren(element("b", {}, `${done} of ${total}`), ` agreed${record.left.length ? `, ${record.left.length} left for now` : ""}.`);
-    this.start.textContent = done || record.revealed.length ? "Go on" : "Start the workshop";
+    this.start.textContent = done || record.revealed.length || record.left.length ? "Go on" : "Start the workshop";
     this.start.hidden = this.#open() === null;
     this.result.hidden = this.minutes.hidden = !done;
     this.result.classList.toggle("ts-primary", this.start.hidden);
