@@ -20,12 +20,12 @@ Counts = with_config(CLOSED)(
 
 @with_config(CLOSED)
 class TeamItem(TypedDict):
-    """What a group answered to one question; figures are null where too few gave a level."""
+    """What a group answered to one question; figures are null where too few gave a level, and all of them where a role is shown but too few of it were asked this question."""
 
     id: str
-    counts: Counts
+    counts: Counts | None
     """How often each answer was given."""
-    n: People
+    n: People | None
     """How many gave a level; every figure below is over these."""
     min: LevelNumber | None
     max: LevelNumber | None
@@ -45,8 +45,8 @@ class TeamDimension(TypedDict):
     """A dimension over its questions; it has no level, for a level comes from what a team agrees on."""
 
     id: str
-    n: People
-    """The smallest n of its questions."""
+    n: People | None
+    """The smallest n of its questions; null, as all figures but the target, where one of them is kept back."""
     mean: Point | None
     """Weighted mean of the questions' means; null if those with one weigh less than half."""
     target: LevelNumber

@@ -13,13 +13,14 @@ def group_minimum(setting: object) -> int:
     return number if number >= LEAST_MINIMUM and not isinstance(setting, bool) else DEFAULT_MINIMUM
 
 
-def hidden_groups(sizes: list[int], minimum: int) -> list[bool]:
+def hidden_groups(sizes: list[int], minimum: int, already: list[bool] | None = None) -> list[bool]:
     """For each group whether it is hidden.
 
     Groups below the minimum are; and while those hidden have together between 1 and minimum − 1 people,
     so that one could take the shown from the whole, the smallest shown one is hidden too (ties: the last).
+    `already` are groups that stay hidden whatever their size.
     """
-    hidden = [size < minimum for size in sizes]
+    hidden = [size < minimum or out for size, out in zip(sizes, already or [False] * len(sizes), strict=True)]
     while 0 < sum(size for size, out in zip(sizes, hidden, strict=True) if out) < minimum and not all(hidden):
         smallest = min((size, -place) for place, size in enumerate(sizes) if not hidden[place])
         hidden[-smallest[1]] = True

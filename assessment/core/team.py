@@ -128,14 +128,32 @@ def _dimension(dimension: Dimension, items: tuple[Item, ...], spreads: dict[str,
 def _roles(tally: Tally, minimum: int, targets: dict[str, int]) -> list[dict[str, object]]:
     sizes = [tally.size(role) for role in tally.roles]
     hidden = hidden_groups(sizes, minimum)
-    return [_role(tally, role, size, out, targets) for role, size, out in zip(tally.roles, sizes, hidden, strict=True)]
+    kept_back = _kept_back(tally, minimum, hidden)
+    return [_role(tally, role, size, out, kept_back[role], targets) for role, size, out in zip(tally.roles, sizes, hidden, strict=True)]
 
 
-def _role(tally: Tally, role: str, size: int, hidden: bool, targets: dict[str, int]) -> dict[str, object]:
+def _kept_back(tally: Tally, minimum: int, hidden: list[bool]) -> dict[str, set[str]]:
+    """Role to the items that too few of it were asked, some having taken the quick check only: for each item the groups are those who were asked it."""
+    found: dict[str, set[str]] = {role: set() for role in tally.roles}
+    for dimension in tally.model.dimensions:
+        for item in in_scope(dimension, tally.mode):
+            asked = [sum(tally.counts(item.id, role)) for role in tally.roles]
+            for role, out in zip(tally.roles, hidden_groups(asked, minimum, hidden), strict=True):
+                if out:
+                    found[role].add(item.id)
+    return found
+
+
+def _role(tally: Tally, role: str, size: int, hidden: bool, kept_back: set[str], targets: dict[str, int]) -> dict[str, object]:
     if hidden:
         return {"id": role, "n": None, "hidden": True, "items": None, "dimensions": None}
     group = room(tally, role)
-    return {"id": role, "n": size, "hidden": False, "items": _items(group), "dimensions": _dimensions(tally.model, tally.mode, group, targets)}
+    items = [dict.fromkeys(one, None) | {"id": one["id"]} if one["id"] in kept_back else one for one in _items(group)]
+    dimensions = _dimensions(tally.model, tally.mode, group, targets)
+    for place, dimension in enumerate(tally.model.dimensions):
+        if any(i.id in kept_back for i in in_scope(dimension, tally.mode)):
+            dimensions[place] |= {"n": None, "mean": None, "ad": None, "rwg": None}
+    return {"id": role, "n": size, "hidden": False, "items": items, "dimensions": dimensions}
 
 
 def _number(figure: Fraction | None) -> float | None:

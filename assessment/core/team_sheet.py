@@ -15,7 +15,7 @@ def make_team_sheet(team: dict) -> str:
     rows = [_row("all", "group", {"n": team["n"], "hidden": False}), *(_row(r["id"], "group", r) for r in team["roles"])]
     for name, group in [("all", team), *((r["id"], r) for r in team["roles"] if not r["hidden"])]:
         rows += [_row(name, "dimension", d) for d in group["dimensions"]]
-        rows += [_row(name, "item", i | i["counts"]) for i in group["items"]]
+        rows += [_row(name, "item", i | (i["counts"] or {})) for i in group["items"]]
     return "".join(",".join(map(cell, row)) + "\r\n" for row in [COLUMNS, *rows])
 
 

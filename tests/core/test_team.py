@@ -144,6 +144,25 @@ def test_a_role_counts_its_people_whatever_they_answered():
     assert (lead["n"], lead["hidden"], lead["items"][0]["n"], lead["dimensions"][0]["mean"]) == (5, False, 0, None)
 
 
+def test_a_shown_role_keeps_back_what_one_of_it_was_asked():
+    """Six of a role, five of them asked the core questions only: what the sixth answered to the others is not shown, nor what would give it away.
+
+    Of the other questions one person of the first role and six of the second were asked: the one is hidden, so the six are too, since all less six is one.
+    Where nobody of the first role was asked them, the second is shown.
+    """
+    one, two = SMALL.roles[0].id, SMALL.roles[1].id
+    quick = [handed("33", one, mode="quick")] * 5
+    full = [handed("444444", two)] * 6
+    roles = {r["id"]: r for r in team(*quick, handed("511111", one), *full)["roles"]}
+    told = {role: {i["id"]: i["n"] for i in roles[role]["items"]} for role in (one, two)}
+    assert told[one] == {"d.0": 6, "d.1": None, "d.2": None, "d.3": None, "e.0": 6, "e.1": None} == told[two]
+    kept = next(i for i in roles[one]["items"] if i["id"] == "d.1")
+    assert {value for key, value in kept.items() if key != "id"} == {None}
+    assert [d["mean"] for d in roles[one]["dimensions"]] == [None, None] and roles[one]["n"] == 6 and not roles[one]["hidden"]
+    roles = {r["id"]: r for r in team(*quick, *full)["roles"]}
+    assert [i["n"] for i in roles[two]["items"]] == [6] * 6 and [i["n"] for i in roles[one]["items"]] == [5, None, None, None, 5, None]
+
+
 def test_quick_and_full_together():
     """Questions beyond the quick check have as many answers as people who were asked; the page is told."""
     found = team(*(handed("40", mode="quick") for _ in range(3)), *(handed("211111") for _ in range(2)))
