@@ -1,7 +1,7 @@
 """Takes the advice of a report and gives it as HTML: targets, priorities with their sums, what to find out; knows no rule of scoring."""
 
 from assessment.core.advice import IMPORTANCE, Advice, Candidate, Unknown, firmness_note
-from assessment.core.markup import escaped, link, paragraph, place
+from assessment.core.markup import escaped, link, paragraph, part, place
 from assessment.core.wording import listing
 
 
@@ -10,8 +10,8 @@ def targets_part(advice: Advice, root: str | None) -> str:
     if not advice.targets:
         return ""
     more = link(root, "method/#targets-and-when-enough-is-enough", "Why not everybody should be at 5") if root is not None else ""
-    return (
-        '<section class="ts-targets" aria-labelledby="result-targets"><h3 id="result-targets">Targets</h3>'
+    return part(
+        '<section id="part-targets" class="ts-targets" aria-labelledby="result-targets"><h3 id="result-targets">Targets</h3>'
         f"{paragraph(advice.way, 'ts-targets-way')}{paragraph(advice.targets)}{paragraph(advice.why)}"
         f"<p>Enough is enough: a dimension at its target needs nothing more for now, whatever its level. {more}</p></section>"
     )
@@ -19,10 +19,11 @@ def targets_part(advice: Advice, root: str | None) -> str:
 
 def priorities_part(advice: Advice, root: str | None) -> str:
     """What to take up first, what to find out first, and what is enough for now."""
-    return (
-        '<section class="ts-priorities" aria-labelledby="result-priorities"><h3 id="result-priorities">What to take up first</h3>'
-        f"{_listed(advice, root)}{_enough(advice)}</section>{_find_out(advice, root)}"
+    found = (
+        '<section id="part-priorities" class="ts-priorities" aria-labelledby="result-priorities"><h3 id="result-priorities">What to take up first</h3>'
+        f"{_listed(advice, root)}{_enough(advice)}</section>"
     )
+    return part(found) + _find_out(advice, root)
 
 
 def _listed(advice: Advice, root: str | None) -> str:
@@ -64,8 +65,8 @@ def _find_out(advice: Advice, root: str | None) -> str:
     if not advice.find_out:
         return ""
     lines = "".join(_unknown(u, root) for u in advice.find_out)
-    return (
-        '<section class="ts-find-out" aria-labelledby="result-find-out"><h3 id="result-find-out">Find out before you improve</h3>'
+    return part(
+        '<section id="part-find-out" class="ts-find-out" aria-labelledby="result-find-out"><h3 id="result-find-out">Find out before you improve</h3>'
         f"<p>Too little is known here for a figure. The order is what could be missing at most, times importance.</p><ul>{lines}</ul></section>"
     )
 

@@ -25,7 +25,7 @@ from assessment.core.page import make_page
 from assessment.core.preview import carries, questions, stays
 from assessment.core.radar import radar
 from assessment.core.report import Report, make_report
-from assessment.core.request import form_of, root_of
+from assessment.core.request import form_of, root_of, switch_of
 from assessment.core.result import make_notes, make_result
 from assessment.core.sheet import make_sheet
 from assessment.core.strictjson import read_request, write_json
@@ -93,9 +93,9 @@ def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
     return make_report(found, notes + make_notes(found))
 
 
-def _page(found: Outcome, report: Report, root: str | None, *, live: bool) -> str:
-    """The report as HTML; where no script makes a plan of it, the plan stands in it."""
-    second = radar(found) if report.status != "not-enough" else ""
+def _page(found: Outcome, report: Report, root: str | None, *, live: bool, drawn: bool = True) -> str:
+    """The report as HTML; where no script makes a plan of it, the plan stands in it. `drawn` with the radar, which nobody sees before they open it."""
+    second = None if report.status == "not-enough" else radar(found) if drawn else ""
     if live or not found.answers.plan:
         return make_page(report, root, live=live, radar=second)
     from assessment.core.plan import make_plan  # only for those who read or print
@@ -133,12 +133,9 @@ def _check(request: dict) -> dict[str, object]:
 
 def _report(request: dict) -> dict[str, object]:
     found, notes = _outcome(request)
-    root = root_of(request)
-    live = request.get("live", True)
-    if not isinstance(live, bool):
-        raise Faulty([Fault("live", f"is {quoted(live)}.", "It is true or false.")])
+    root, live, drawn = root_of(request), switch_of(request, "live"), switch_of(request, "radar")
     report = _words(found, notes)
-    return {"html": _page(found, report, root, live=live), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
+    return {"html": _page(found, report, root, live=live, drawn=drawn), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
 
 
 def _explain(request: dict) -> object:
@@ -229,6 +226,7 @@ def _settings(found: Outcome) -> dict[str, object]:
         "levels": {str(level.level): level.name for level in found.model.scale},
         "titles": {d.id: d.title for d in found.model.dimensions},
         "suggested": {i: t.level for i, t in suggested.items()},
+        "suggested_from": {i: t.origin for i, t in suggested.items()},
         "reached": {d.storey.id: d.storey.lower for d in found.scores.dimensions if d.storey.point is not None},
     }
 

@@ -12,7 +12,7 @@ from assessment.core.faults import Fault, Faulty
 from assessment.core.model import model_hash
 from assessment.core.outcome import Outcome
 from assessment.core.plan import Plan, Step
-from assessment.core.wording import count
+from assessment.core.wording import count, straight
 
 LINE = 75  # octets, without the line's end
 NO_DAY = "19700101"
@@ -66,7 +66,7 @@ def _day(day: str) -> str:
 
 def escaped(text: str) -> str:
     """Text on one line, with the signs escaped that mean something in a calendar."""
-    line = " ".join("".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in text).split())
+    line = " ".join("".join(" " if ord(c) < 32 or 127 <= ord(c) < 160 else c for c in straight(text)).split())
     return "".join("\\" + c if c in "\\;," else c for c in line)
 
 

@@ -3,12 +3,12 @@
 from assessment.core.advice import IMPORTANCE, Advice, firmness_note
 from assessment.core.report import Report
 from assessment.core.rows import Row
-from assessment.core.wording import listing
+from assessment.core.wording import listing, straight
 
 
 def plain(text: str) -> str:
     """Text that Markdown shows as it stands: no markup, no HTML, no table cell broken."""
-    text = " ".join(text.split())
+    text = " ".join(straight(text).split())
     return "".join("\\" + c if c in "\\`*_{}[]<>#|!~&" else c for c in text)
 
 

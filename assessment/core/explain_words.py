@@ -10,7 +10,7 @@ from assessment.core.model import Model
 from assessment.core.outcome import Outcome
 from assessment.core.scoring import Storey
 from assessment.core.shown import first_look
-from assessment.core.sums import equation, exact
+from assessment.core.sums import equation, exact, spoken
 from assessment.core.what_if import KNOW, STEP, TOP, WhatIf, what_ifs
 from assessment.core.wording import count, figure, level_words
 
@@ -20,8 +20,8 @@ READING = (
     ("Known", "1 for a question that has a level, 0 for one that has none, and the mean of these. Below one half no mean and no level are shown."),
     ("Mean", "Of the levels that were given. A question that counts more is multiplied first. A pillar is the mean of its dimensions, the whole the mean of its pillars."),
     ("Worst and best case", "The mean if every question without a level were at 1, and if it were at 5. Where nothing is open they are the mean, and not written again."),
-    ("Level", "The worst and the best case rounded down, which the sums call floor. A pillar and the whole are at most one level above their weakest part, so there the smaller of two numbers holds: min."),
-    ("Gap", "The target less the mean, but never below 0: max, the larger of two numbers. Gap times importance is the order of the priorities."),
+    ("Level", "The worst and the best case rounded down: a level is reached, not rounded up to. A pillar and the whole are at most one level above their weakest part."),
+    ("Gap", "The target less the mean, but never below 0. Gap times importance is the order of the priorities."),
     ("≈", "The outcome is rounded to four decimals. The sum itself is exact, which is why a fraction such as 10/3 may stand in it."),
 )
 
@@ -103,7 +103,7 @@ def _more_of_dimensions(found: Outcome) -> dict[str, tuple[Sum, ...]]:
     more: dict[str, tuple[Sum, ...]] = {}
     for t in targets(found):
         if t["sum"]:
-            more[t["id"]] = (Sum("Gap", t["sum"], f"Target {t['target']}. {WHY[t['from']]}"),)  # the suggestion's reason stands once, beside the targets
+            more[t["id"]] = (Sum("Gap", spoken(t["sum"]), f"Target {t['target']}. {WHY[t['from']]}"),)  # the suggestion's reason stands once, beside the targets
     for p in found.priorities:
         shared = sum(q.rank == p.rank for q in found.priorities) > 1
         rank = f"Rank {p.rank}{', shared' if shared else ''}. The gap times the importance, {p.importance}."
@@ -131,7 +131,7 @@ def _remarks(model: Model, s: Storey, stand_in: Storey | None, told: dict) -> tu
 
 def _sums(s: Storey, told: dict) -> tuple[Sum, ...]:
     """The sums worth reading: what is open is shown, what follows of itself is not."""
-    by_figure = {step["figure"]: step["sum"] for step in told["steps"]}
+    by_figure = {step["figure"]: step["sum"] and spoken(step["sum"]) for step in told["steps"]}
     if s.status == "not-applicable":
         return (Sum("Not applicable", by_figure["status"]),)
     if s.point is None:

@@ -4,26 +4,27 @@ The page copies it through an allow-list, so there is no style, no script, and e
 """
 
 from assessment.core.advice_page import priorities_part, targets_part
-from assessment.core.markup import escaped, link, paragraph
+from assessment.core.markup import MARK, escaped, link, paragraph, part
 from assessment.core.profile_table import profile_table
 from assessment.core.report import Report
 from assessment.core.steps_page import steps_part
 
 
-def make_page(report: Report, root: str | None, *, live: bool = False, radar: str = "", plan: str = "") -> str:
+def make_page(report: Report, root: str | None, *, live: bool = False, radar: str | None = None, plan: str = "") -> str:
     """The report as one `<section>`; `root` is the relative address of the site's root, such as `../../`, or None for no links.
 
-    `live` where a script answers links to `#explain-…`; `radar` is the drawing that stands folded below the profile, as a second view, `plan` the plan to read.
+    `live` where a script answers links to `#explain-…` and redraws by parts; `plan` is the plan to read.
+    `radar` is the drawing that stands folded below the profile, as a second view: None for no such view, empty while nobody has opened it.
     """
     notes = "".join(f"<li>{escaped(n)}</li>" for n in report.notes)
     scope = "".join(f"<div><dt>{escaped(label)}</dt><dd>{escaped(text)}</dd></div>" for label, text in report.scope)
-    return (
+    page = (
         f'<section class="ts-report" aria-labelledby="result-title" data-status="{report.status}">'
         f'<h2 id="result-title" tabindex="-1">{escaped(report.title)}</h2>'
         f"{paragraph(report.sentence, 'ts-report-sentence')}{paragraph(report.byline, 'ts-report-byline')}"
         + (f'<dl class="ts-report-scope">{scope}</dl>' if scope else "")
         + profile_table(report)
-        + (f'<details class="ts-second"><summary>The same as a radar</summary>{radar}</details>' if radar else "")
+        + ("" if radar is None else part(f'<details id="result-radar" class="ts-second"><summary>The same as a radar</summary>{radar}</details>'))
         + targets_part(report.advice, root)
         + priorities_part(report.advice, root)
         + _doubts(report)
@@ -35,6 +36,7 @@ def make_page(report: Report, root: str | None, *, live: bool = False, radar: st
         + f'<p class="ts-report-limits">A self-assessment is an opinion, carefully asked. It is no certificate and no benchmark, and this questionnaire has not been validated. {link(root, "method/", "How the figures are made.")}</p>'
         "</section>"
     )
+    return page if live else page.replace(MARK, "")
 
 
 def _explained(live: bool) -> str:

@@ -4,7 +4,7 @@ The roles are spelt out, since a phone shows the table as blocks and browsers th
 """
 
 from assessment.core.chart import bar
-from assessment.core.markup import escaped, place
+from assessment.core.markup import escaped, part, place
 from assessment.core.report import Report
 from assessment.core.rows import Row
 
@@ -59,8 +59,8 @@ def _row(row: Row) -> str:
     mean = row.mean if row.bounds in (row.mean, "–") else f'{row.mean} <span class="ts-bounds">({row.bounds})</span>'
     target = "–" if row.target is None else place("target", row.dimension.id, str(row.target))
     sure = row.confidence or "–"
-    return (
-        f'<tr role="row"><th scope="row" role="rowheader"><a href="#step-{row.dimension.id}">{escaped(row.dimension.title)}</a>{marks}</th>'
+    return part(
+        f'<tr id="row-{row.dimension.id}" role="row"><th scope="row" role="rowheader"><a href="#step-{row.dimension.id}">{escaped(row.dimension.title)}</a>{marks}</th>'
         f'<td role="cell" class="ts-profile-level">{level}</td><td role="cell" class="ts-profile-bar">{drawing}</td>'
         f'{_cell("Mean", mean)}{_cell("Target", target)}{_cell("Answered", row.answered)}{_cell("How sure", sure)}</tr>'
     )

@@ -1,5 +1,7 @@
 """Takes a result and gives it as CSV, one row a dimension, safe to open in a spreadsheet; knows no rule of scoring."""
 
+from assessment.core.wording import straight
+
 COLUMNS = ("id", "pillar", "status", "coverage", "point", "low", "high", "level", "target", "target_from", "gap", "importance", "confidence", "uneven", "blocked_by")
 
 
@@ -7,7 +9,7 @@ def cell(value: object) -> str:
     """One cell: quoted where needed, and never a formula."""
     if value is None:
         return ""
-    text = str(value).lower() if isinstance(value, bool) else " ".join(value) if isinstance(value, list) else str(value)
+    text = str(value).lower() if isinstance(value, bool) else " ".join(value) if isinstance(value, list) else straight(str(value))
     if isinstance(value, str | list) and text[:1] in ("=", "+", "-", "@", "\t", "\r"):
         text = "'" + text
     return f'"{text.replace(chr(34), chr(34) * 2)}"' if any(c in text for c in ',;"\r\n') else text

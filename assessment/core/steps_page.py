@@ -1,19 +1,19 @@
 """Takes the rows of a report and gives for each dimension what holds it, the next step and what was written, as HTML; knows no rule of scoring."""
 
-from assessment.core.markup import escaped, link
+from assessment.core.markup import escaped, link, part
 from assessment.core.profile_table import level_badge
 from assessment.core.rows import Remark, Row
 
 
 def steps_part(rows: list[Row], root: str | None, *, live: bool) -> str:
     """One article a dimension; `live` where the page can explain a score on request."""
-    articles = "".join(_step(row, root, live) for row in rows)
+    articles = "".join(part(_step(row, root, live)) for row in rows)
     return f'<h3 id="result-steps">What holds each dimension, and the next step</h3><div class="ts-steps">{articles}</div>'
 
 
 def _step(row: Row, root: str | None, live: bool) -> str:
     d = row.dimension
-    head = f'<article class="ts-step" id="step-{d.id}"><h4>{escaped(d.title)}</h4>'
+    head = f'<article id="step-{d.id}" class="ts-step"><h4>{escaped(d.title)}</h4>'
     named = f'<span class="ts-hidden">: {escaped(d.title)}</span>'
     links = [f'<a class="ts-explain-link" href="#explain-{d.id}">Explain this score{named}</a>'] if live else []
     if root is not None:

@@ -4,6 +4,7 @@ A sum is exact: a figure of more than four decimals stands in it as a fraction s
 Only its outcome is rounded, and then `≈` stands before it. Signs: `+` `−` `×` `/`, and `min`, `max` and `floor` (rounded down).
 """
 
+import re
 from fractions import Fraction
 
 DECIMALS = 10**4
@@ -48,3 +49,18 @@ def total(figures: list[Fraction | int]) -> str:
 def smallest(figures: list[int]) -> str:
     """The expression of the smallest of some whole numbers."""
     return str(figures[0]) if len(figures) == 1 else f"min({', '.join(map(str, figures))})"
+
+
+_SPOKEN = (
+    (re.compile(r"min\(floor\(([^()]*)\), (.*)\)(?= [=≈] )"), r"\1 rounded down, but at most \2"),
+    (re.compile(r"floor\(([^()]*)\)"), r"\1 rounded down"),
+    (re.compile(r"min\(([^()]*)\)"), r"the smallest of (\1)"),
+    (re.compile(r"max\(0, ([^()]*)\)"), r"\1, but at least 0"),
+)
+
+
+def spoken(told: str) -> str:
+    """A sum for people who write no programs: `3.5 rounded down = 3` for `floor(3.5) = 3`; numbers, order and outcome stay."""
+    for pattern, words in _SPOKEN:
+        told = pattern.sub(words, told)
+    return told

@@ -9,9 +9,17 @@ STATUS = {"scored": "complete", "provisional": "provisional", "not-enough": "not
 CONTEXT_WORDS = {"small": "fewer than 50 people", "large": "50 people or more", "discrete": "single purchases", "continuous": "ongoing relationships"}
 
 
+def straight(text: str) -> str:
+    """Text without the two signs that override the direction of writing (U+202D, U+202E): they would turn round what stands after it."""
+    return text.replace("\u202d", "").replace("\u202e", "")
+
+
 def figure(x: Fraction) -> str:
     """A figure with at most 2 decimals and no idle zeros: 3, 3.5, 3.25."""
-    return f"{float(round(x, 2)):.2f}".rstrip("0").rstrip(".")
+    whole, rest = divmod(abs(x.numerator) * 100, x.denominator)
+    whole += 2 * rest > x.denominator or (2 * rest == x.denominator and whole % 2)  # half-even, in whole numbers
+    text = f"{whole // 100}.{whole % 100:02}".rstrip("0").rstrip(".")
+    return f"-{text}" if x < 0 and whole else text
 
 
 def span(low: Fraction, high: Fraction) -> str:

@@ -78,11 +78,17 @@ function copyOf(node, depth) {
   return copy;
 }
 
+// A row of a table is one only inside a table.
+function parsed(html) {
+  const isRow = html.startsWith("<tr");
+  const { body } = new DOMParser().parseFromString(isRow ? `<table><tbody>${html}` : html, "text/html");
+  return isRow ? body.querySelector("tbody") : body;
+}
+
 /** The fragment; the page puts it in with `replaceChildren`. */
 export function admit(html) {
   const fragment = document.createDocumentFragment();
-  const { body } = new DOMParser().parseFromString(String(html), "text/html");
-  for (const child of body.childNodes) {
+  for (const child of parsed(String(html)).childNodes) {
     const admitted = copyOf(child, 1);
     if (admitted) fragment.append(admitted);
   }

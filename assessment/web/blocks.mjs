@@ -1,18 +1,16 @@
-// Takes a report as HTML text, or as it stands in the page, and gives the blocks that it is made of, so that only those that differ are made anew; knows nothing of what they say.
+// Takes a report's HTML text and gives the parts of it that can be made anew by themselves, and the frame that they stand in; knows nothing of what they say.
 
-const INNER = ".ts-steps"; // its children are blocks of their own: most of the report, and seldom changed
+const MARK = "<!---->"; // the engine puts it before and after each part; what people write is escaped and never holds it
+const NAMED = /^<\w+ id="([^"]+)"/;
 
-/** The blocks of a report's text, each as text, in order; they are compared and never shown as they are. */
-export function blocksOf(html) {
-  const report = new DOMParser().parseFromString(html, "text/html").body.firstElementChild;
-  return report ? flat(report).map((block) => block.outerHTML) : [];
-}
-
-/** The same blocks as they stand in the page; what the page itself has put between them has a class that begins with `tq-`. */
-export function blocksIn(place) {
-  return place.firstElementChild ? flat(place.firstElementChild) : [];
-}
-
-function flat(report) {
-  return [...report.children].flatMap((child) => (child.matches(INNER) ? [...child.children] : [child])).filter((child) => !child.className.startsWith?.("tq-"));
+/** {frame, parts}: `parts` maps an element's id to its text, in order; two texts with the same frame differ in their parts only. */
+export function partsOf(html) {
+  const parts = new Map();
+  const frame = html.split(MARK).map((text, place) => {
+    const [, id] = (place % 2 && NAMED.exec(text)) || [];
+    if (!id) return text;
+    parts.set(id, text);
+    return id;
+  });
+  return { frame: frame.join(MARK), parts };
 }

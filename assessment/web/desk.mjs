@@ -1,7 +1,7 @@
 // Takes a report that is shown and puts together all that a person does with it: set, plan, ask why, carry away; knows no rule of scoring.
 
 import { admit } from "./admit.mjs";
-import { blocksIn, blocksOf } from "./blocks.mjs";
+import { partsOf } from "./blocks.mjs";
 import { Carry } from "./carry.mjs";
 import { element } from "./element.mjs";
 import { Explaining } from "./explaining.mjs";
@@ -10,6 +10,7 @@ import { patch, patchElement } from "./patch.mjs";
 import { Planning } from "./planning.mjs";
 import { Tuning } from "./tuning.mjs";
 
+const RADAR = "result-radar"; // the folded part of a report that is drawn when it is opened
 const TELL_AT_LAST = 600; // ms, where no redraw comes
 
 export class Desk {
@@ -31,9 +32,16 @@ export class Desk {
     this.below = element("div", {});
     this.report = element("div", { class: "tq-report" });
     this.report.addEventListener("change", ({ target }) => this.#changed(target));
+    this.report.addEventListener("toggle", ({ target }) => this.#unfolded(target), true); // it does not bubble
     this.report.addEventListener("click", ({ target }) => target.closest("[data-desk=reset]") && this.tuning.reset());
     place.addEventListener("click", (event) => this.#followed(event));
     addEventListener("hashchange", () => this.#called());
+    addEventListener("popstate", ({ state }) => this.#walked(state));
+  }
+
+  /** What to ask the door for a report of a record: the radar only where it stands open. */
+  request(record) {
+    return { do: "report", answers: record, radar: this.report.isConnected && this.report.querySelector(`#${RADAR}[open]`) !== null };
   }
 
   /** Show a report for the first time, from the engine's answer. */
@@ -41,9 +49,9 @@ export class Desk {
     this.explaining.close();
     this.#take(record, result);
     this.trouble.replaceChildren();
-    this.sources = blocksOf(result.html);
+    this.source = partsOf(result.html);
     this.planning.isOffered = false;
-    this.report.replaceChildren(this.#dressed(result.html));
+    this.report.replaceChildren(this.#whole());
     this.place.replaceChildren(this.above, this.report, this.trouble, this.planning.section, this.explaining.section, this.carry.section, this.below);
     this.#parts();
     this.#called();
@@ -52,9 +60,10 @@ export class Desk {
   /** Show another report in the place of the one before: what is the same stays. */
   redraw(record, result) {
     this.#take(record, result);
-    const before = this.sources;
-    this.sources = blocksOf(result.html);
-    this.#renew((place) => this.sources[place] !== before[place], before.length);
+    const before = this.source;
+    this.source = partsOf(result.html);
+    if (before.frame !== this.source.frame) patch(this.report, this.#whole());
+    else this.#renew((text, id) => text !== before.parts.get(id));
     this.#parts();
     this.told?.();
   }
@@ -62,7 +71,7 @@ export class Desk {
   /** The plan has changed, and nothing that the report tells. */
   refresh(record) {
     this.#take(record, this.result);
-    this.#renew((place) => this.sources[place].includes('id="plan-'), this.sources.length);
+    this.#renew((text) => text.includes('id="plan-'));
     this.#parts();
     this.told?.();
   }
@@ -89,23 +98,25 @@ export class Desk {
     this.telling = setTimeout(now, TELL_AT_LAST);
   }
 
-  // Only the blocks that differ; everything where the blocks are others than before.
-  #renew(differs, before) {
-    const standing = blocksIn(this.report);
-    if (this.sources.length !== before || standing.length !== before) return patch(this.report, this.#dressed(this.result.html));
-    this.sources.forEach((source, place) => {
-      if (!differs(place)) return;
-      const [made, reset] = this.#dressed(source).children;
-      patchElement(standing[place], made);
-      this.tuning.join(standing[place], reset);
-    });
+  // Only the parts that differ.
+  #renew(differs) {
+    for (const [id, text] of this.source.parts) {
+      if (differs(text, id)) patchElement(this.report.querySelector(`[id="${id}"]`), this.#dressed(text).firstElementChild);
+    }
+    this.tuning.offer(this.report, this.record);
+  }
+
+  #whole() {
+    const report = this.#dressed(this.result.html);
+    this.tuning.offer(report, this.record);
+    return report;
   }
 
   #dressed(html) {
-    const report = admit(html);
-    this.tuning.dress(report, this.record, this.result);
-    this.planning.dress(report, this.record, this.result);
-    return report;
+    const made = admit(html);
+    this.tuning.dress(made, this.record, this.result);
+    this.planning.dress(made, this.record, this.result);
+    return made;
   }
 
   #parts() {
@@ -114,6 +125,18 @@ export class Desk {
     this.planning.show(this.record);
     this.explaining.show(this.record);
     this.carry.show(this.record, this.result);
+  }
+
+  // The drawing behind it is made when somebody wants to see it.
+  async #unfolded(folded) {
+    if (!folded.open || folded.id !== RADAR || folded.querySelector("svg")) return;
+    const { record } = this;
+    try {
+      const result = await this.ask(this.request(record));
+      if (record === this.record) this.redraw(record, result);
+    } catch (problem) {
+      this.#fail(problem);
+    }
   }
 
   #changed(control) {
@@ -129,8 +152,16 @@ export class Desk {
     if (this.isBorrowed()) {
       event.preventDefault();
       if (!isExplained) return goTo(document.getElementById(hash.slice(1)));
+      if (history.state?.explained !== hash) history.pushState({ ...history.state, explained: hash }, "");
     } else if (hash !== location.hash) return; // the address will tell
     if (isExplained) this.explaining.go(hash);
+  }
+
+  // Back and forward between such a result and an explanation in it.
+  #walked(state) {
+    if (!this.isBorrowed() || !this.place.contains(this.report)) return;
+    if (state?.explained) this.explaining.go(state.explained);
+    else if (this.explaining.open) this.explaining.leave();
   }
 
   #called() {

@@ -13,9 +13,10 @@ export class Explaining {
     this.holder = element("div", {});
     const file = (as, type, label) => element("button", { class: "ts-button", type: "button", onclick: () => this.save({ do: "explain", answers: this.of().record, as }, `touchstone-explanation.${type}`) }, label);
     const back = () => element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", onclick: () => this.#back() }, "Back to the profile"));
+    this.more = element("button", { class: "ts-button", type: "button", onclick: () => this.#all(true) }, "Show the other explanations");
     this.section = element("section", { class: "tq-explain", id: "result-explain", "aria-labelledby": "result-explain-title", hidden: true },
       element("h2", { class: "tq-part-title", id: "result-explain-title", tabindex: "-1" }, "How the scores come about"),
-      back(), this.holder,
+      back(), this.holder, element("p", { class: "tq-buttons" }, this.more),
       element("p", { class: "tq-small" }, "The same as a file, with every number:"),
       element("p", { class: "tq-buttons" }, file("json", "json", "Explanation as JSON"), file("markdown", "md", "Explanation as text")),
       back());
@@ -30,6 +31,7 @@ export class Explaining {
   async go(hash) {
     this.hush();
     this.open = decoded(hash.slice(1));
+    this.#all(false);
     this.section.hidden = false;
     if (!(await this.show(this.of().record))) return;
     const article = document.getElementById(this.open);
@@ -62,6 +64,7 @@ export class Explaining {
       if (article.id === this.open) article.setAttribute("aria-current", "true");
     }
     patch(this.holder, made);
+    if (!this.holder.querySelector("[aria-current]")) this.#all(true); // nothing has that name: all of it, instead of nothing
     return true;
   }
 
@@ -71,11 +74,23 @@ export class Explaining {
     this.holder.replaceChildren();
   }
 
-  // To the link that led here.
+  // One score is what was asked for; all of them are long.
+  #all(isAll) {
+    this.section.toggleAttribute("data-all", isAll);
+    this.more.hidden = isAll;
+  }
+
+  // To the link that led here. Where the address must stay, the way here is a step in the browser's history: go that step back.
   #back() {
+    if (this.keepsAddress() && history.state?.explained) return history.back();
+    if (!this.keepsAddress() && Explaining.isNamed(location.hash)) history.replaceState(history.state, "", "#result-title");
+    this.leave();
+  }
+
+  /** Close the explanation and go to the link that led to it. */
+  leave() {
     const from = this.open;
     this.close();
-    if (!this.keepsAddress() && Explaining.isNamed(location.hash)) history.replaceState(history.state, "", "#result-title");
     const report = this.section.parentElement;
     const origin = [...report.querySelectorAll("a[href]")].find((link) => link.getAttribute("href") === `#${from}`) ?? report.querySelector("h2");
     origin?.focus({ preventScroll: true });

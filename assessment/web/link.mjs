@@ -51,6 +51,6 @@ export function banner(record, { isExample, hasOwn, questions, own, take }) {
 
 /** True if two codes are the same, however they are written. */
 export function isSameCode(one, other) {
-  const plain = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "");
+  const plain = (text) => text.toUpperCase().replace(/[^0-9A-Z]/g, "").replaceAll("O", "0").replace(/[IL]/g, "1");
   return Boolean(other) && plain(one) === plain(other);
 }

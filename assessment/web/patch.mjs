@@ -1,7 +1,6 @@
 // Takes a place and what it should hold, and changes only what differs, so that focus, open parts and scroll position stay; knows nothing of what it says.
 
-const CONTROL = /^(?:select|input|textarea|details)$/;
-const CONTROLS = /<(?:select|input|textarea|details)\b/;
+const CONTROLS = "select, input, textarea";
 
 /** Make the children of `place` equal to those of `wanted`, a fragment that is used up. Listeners belong on `place`: what is already there stays, with its own. */
 export function patch(place, wanted) {
@@ -70,18 +69,25 @@ function patchNode(old, next) {
     if (old.data !== next.data) old.data = next.data;
     return;
   }
+  if (old.localName === "option" && old.text === next.text && old.value === next.value) return; // which one is chosen, its list tells
   for (const { name, value } of next.attributes) if (old.getAttribute(name) !== value) old.setAttribute(name, value);
   for (const { name } of [...old.attributes]) {
     // What a person has opened stays open.
     if (!next.hasAttribute(name) && !(name === "open" && old.localName === "details")) old.removeAttribute(name);
   }
-  // The same, and nothing in it that a person may have set.
-  if (!CONTROL.test(old.localName) && !CONTROLS.test(next.innerHTML) && old.innerHTML === next.innerHTML) return;
   const { value, checked } = next; // before its children go
-  patchChildren(old, next);
-  if (old.type === "checkbox") old.checked = checked;
-  else if (old.localName === "select") old.value = value;
-  else if (/^(input|textarea)$/.test(old.localName) && old !== document.activeElement && old.value !== value) old.value = value;
+  if (!old.isEqualNode(next)) patchChildren(old, next);
+  else for (const [place, control] of [...old.querySelectorAll(CONTROLS)].entries()) set(control, next.querySelectorAll(CONTROLS)[place]);
+  set(old, { value, checked });
+}
+
+// What a person may have set, which attributes do not tell. Only where it differs: browsers look through all fields when one is set.
+function set(old, { value, checked }) {
+  if (old.type === "checkbox") {
+    if (old.checked !== checked) old.checked = checked;
+  } else if (old.localName === "select" || (/^(input|textarea)$/.test(old.localName) && old !== document.activeElement)) {
+    if (old.value !== value) old.value = value;
+  }
 }
 
 function isAlike(one, other) {

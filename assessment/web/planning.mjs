@@ -17,6 +17,7 @@ export class Planning {
     this.section.addEventListener("click", ({ target }) => this.#clicked(target));
     this.section.addEventListener("input", ({ target }) => target.dataset.field && this.#typed(target));
     this.section.addEventListener("change", () => this.flush());
+    addEventListener("beforeprint", () => this.flush()); // what is printed is what is in the record
   }
 
   /** Put the ticks into the places of a report, before it is shown. */
@@ -112,12 +113,14 @@ export class Planning {
 
   #draw(record) {
     const made = document.createDocumentFragment();
+    const isDated = record.plan.some((step) => step.due);
     made.append(element("h2", { class: "tq-part-title", id: "result-plan-title", tabindex: "-1" }, "Your plan"));
     if (!record.plan.length) made.append(element("p", { class: "tq-empty" }, "Tick what to take up. Three things are plenty."));
     else {
       if (record.plan.length > PLENTY) made.append(element("p", { class: "tq-small" }, `${record.plan.length} things are taken up. Three are plenty.`));
       made.append(element("ol", { class: "tq-plan-steps" }, record.plan.map((step) => this.#step(step))),
-        element("p", { class: "tq-buttons" }, FORMS.map(([as, , label]) => button({ "data-as": as }, label)), button({ "data-as": "print" }, "Print")));
+        element("p", { class: "tq-buttons" }, FORMS.map(([as, , label]) => button({ "data-as": as, disabled: as === "ics" && !isDated, "aria-describedby": as === "ics" && !isDated ? "result-plan-undated" : null }, label)), button({ "data-as": "print" }, "Print")),
+        isDated ? "" : element("p", { class: "tq-small", id: "result-plan-undated" }, "For the calendar, set at least one day."));
     }
     patch(this.section, made);
   }
@@ -128,8 +131,9 @@ export class Planning {
     const level = (number) => `${number} ${levels?.[number] ?? ""}`.trim();
     const id = (field) => `result-plan-${field}-${dimension}`;
     const title = this.#title(dimension);
-    const control = (field, label, attributes, hint = null) => element("label", { class: "tq-field" }, element("span", {}, label, hint ? element("small", {}, ` ${hint}`) : null),
-      element("input", { id: id(field), "data-field": field, "data-dimension": dimension, maxlength: attributes.type === "text" ? 2000 : null, ...attributes }));
+    const control = (field, label, attributes, hint = null) => element("div", {}, element("label", { class: "tq-field" }, element("span", {}, label, hint ? element("small", {}, ` ${hint}`) : null),
+      element("input", { id: id(field), "data-field": field, "data-dimension": dimension, maxlength: attributes.type === "text" ? 2000 : null, ...attributes })),
+      element("span", { class: "tq-plan-said" }, attributes.type === "date" ? dayInWords(attributes.value) : attributes.value ?? ""));
     return element("li", { class: "tq-plan-step", id: id("step") },
       element("h3", {}, title, " ", element("span", { class: "tq-plan-way" }, `${level(from)} → ${level(text?.to ?? from + 1)}`)),
       text?.next_step ? element("p", { class: "tq-plan-next" }, text.next_step) : null,
@@ -140,6 +144,12 @@ export class Planning {
         control("measure", "Measure", { type: "text", value: measure, autocomplete: "off" }, "How will you see that it worked?")),
       element("p", { class: "tq-buttons tq-plan-tools" }, element("button", { class: "tq-plain", type: "button", "data-drop": dimension, "aria-label": `Remove ${title} from the plan` }, "Remove")));
   }
+}
+
+// On paper a day is written out: a field for dates prints in whatever way the browser likes.
+function dayInWords(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return day ? new Date(year, month - 1, date).toLocaleDateString(document.documentElement.lang || "en", { day: "numeric", month: "long", year: "numeric" }) : "";
 }
 
 function button(attributes, label) {

@@ -7,6 +7,7 @@ import { element } from "./element.mjs";
 import { Engine } from "./engine.mjs";
 import { Facts } from "./facts.mjs";
 import { Form } from "./form.mjs";
+import { tellWhenFull } from "./full.mjs";
 import { Keeping } from "./keeping.mjs";
 import { knownOf } from "./known.mjs";
 import { Notice } from "./notice.mjs";
@@ -57,6 +58,7 @@ const facts = new Facts(formRoot, {
   },
 });
 const known = { ...knownOf(root), items: form.items.map((item) => item.id) };
+tellWhenFull(root, notice);
 const session = new Session(known, {
   change: (record) => show(record),
   saved: (now) => {

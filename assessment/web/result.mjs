@@ -2,6 +2,7 @@
 
 import { Engine } from "./engine.mjs";
 import { element } from "./element.mjs";
+import { tellWhenFull } from "./full.mjs";
 import { knownOf } from "./known.mjs";
 import { Borrowed, banner, codeIn, isSameCode } from "./link.mjs";
 import { Notice } from "./notice.mjs";
@@ -20,6 +21,7 @@ let code = null; // the code that is shown, or being shown
 let borrowed = null; // the answers in it
 
 const notice = new Notice(root);
+tellWhenFull(root, notice);
 const engine = new Engine({ engineBase: engineAt, hash: engineHash, modelAddress: modelAt, onprogress: (loaded) => shell.progress(loaded) });
 const shell = new Shell({
   place: root.querySelector("[data-shell]"),

@@ -29,7 +29,7 @@ export class Shell {
     if (!quiet) this.#working();
     this.waiting += 1;
     try {
-      const result = await this.ask({ do: "report", answers: record }).finally(() => (this.waiting -= 1));
+      const result = await this.ask(this.desk.request(record)).finally(() => (this.waiting -= 1));
       if (turn !== this.turn) return;
       this.key = key;
       if (isUp) this.#redrawn(record, result);

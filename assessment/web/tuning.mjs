@@ -14,7 +14,7 @@ export class Tuning {
     Object.assign(this, { edit, tell, of });
   }
 
-  /** Put the controls into the places of a report, before it is shown. */
+  /** Put the controls into the places of a report or a part of it, before it is shown. */
   dress(report, record, result) {
     for (const place of report.querySelectorAll(".ts-set")) {
       const [, kind, dimension] = /^(target|importance)-(.+)$/.exec(place.id) ?? [];
@@ -31,15 +31,17 @@ export class Tuning {
       const said = element("span", { class: "tq-set-said" }, control.selectedOptions[0].textContent);
       place.replaceChildren(control, said);
     }
-    this.#reset(report, record);
   }
 
-  /** Put the way back to the suggestions behind the block it belongs to, or take it away; `reset` is what `dress` made of that block, if anything. */
-  join(block, reset) {
-    if (!block.querySelector("[data-tune=target]")) return;
-    const standing = block.nextElementSibling?.matches(".tq-tuning") ? block.nextElementSibling : null;
-    if (reset && !standing) block.after(reset);
-    if (!reset) standing?.remove();
+  /** Have the way back to the suggested targets behind them, where there are own ones. */
+  offer(report, record) {
+    const places = [...report.querySelectorAll("[data-tune=target]")];
+    const standing = report.querySelector(".tq-tuning");
+    if (!places.length || !Object.keys(record.targets).length) return standing?.remove();
+    if (standing) return;
+    const button = element("button", { class: "ts-button", type: "button", id: "targets-reset", "data-desk": "reset" }, `Back to ${this.#standard()}`);
+    const host = places.at(-1).closest("table, ul, ol, dl, p, div") ?? places.at(-1);
+    (host.closest(".ts-profile-frame, [role=region]") ?? host).after(element("p", { class: "tq-buttons tq-tuning" }, button));
   }
 
   /** A person chose something in a control that `dress` made. */
@@ -51,31 +53,29 @@ export class Tuning {
     this.tell("Priorities updated.", () => this.#set(kind, dimension, before));
   }
 
+  // What holds where a person has set nothing: only what follows from size and exchange is advice.
+  #standard() {
+    return Object.values(this.of().result.suggested_from ?? {}).includes("context") ? "the suggested targets" : "the common starting point";
+  }
+
   /** Forget all targets of one's own. */
   reset() {
     const before = this.of().record.targets;
     this.edit((record) => void (record.targets = {}));
-    this.tell("The suggested targets are back. Priorities updated.", () => this.edit((record) => void (record.targets = { ...before, ...record.targets })), { focus: true });
+    this.tell(`Back to ${this.#standard()}. Priorities updated.`, () => this.edit((record) => void (record.targets = { ...before, ...record.targets })), { focus: true });
   }
 
   #set(kind, dimension, number) {
     return this.edit((record) => tune(record, MAPS[kind], dimension, number));
   }
 
-  #reset(report, record) {
-    const places = [...report.querySelectorAll("[data-tune=target]")];
-    if (!places.length || !Object.keys(record.targets).length) return;
-    const button = element("button", { class: "ts-button", type: "button", id: "targets-reset", "data-desk": "reset" }, "Back to the suggested targets");
-    const host = places.at(-1).closest("table, ul, ol, dl, p, div") ?? places.at(-1);
-    (host.closest(".ts-profile-frame, [role=region]") ?? host).after(element("p", { class: "tq-buttons tq-tuning" }, button));
-  }
 }
 
-function targetOptions(record, { suggested, reached, levels }, dimension) {
+function targetOptions(record, { suggested, suggested_from: origin, reached, levels }, dimension) {
   const own = record.targets[dimension] ?? null;
   const has = reached?.[dimension] ?? null;
   const isEnough = own !== null && own === has;
-  const named = [1, 2, 3, 4, 5].map((level) => option(level, level === suggested[dimension] ? `${level}, suggested` : `${level} ${levels?.[level] ?? ""}`.trim(),
+  const named = [1, 2, 3, 4, 5].map((level) => option(level, level === suggested[dimension] ? `${level}, ${origin?.[dimension] === "context" ? "suggested" : "starting point"}` : `${level} ${levels?.[level] ?? ""}`.trim(),
     !isEnough && level === (own ?? suggested[dimension])));
   return has ? [...named, option(ENOUGH, `${has}, as it is: enough`, isEnough)] : named;
 }

@@ -159,3 +159,16 @@ def other_tab(form):
 def as_file():
     """`as_file(answers)` gives the bytes that Python would write."""
     return lambda answers: (json.dumps(answers, ensure_ascii=False, indent=2, allow_nan=False) + "\n").encode()
+
+
+@pytest.fixture
+def shown(form):
+    """The result of two dimensions, on the questions page; with the dimensions' ids as `.two`."""
+    form.two = form.dimensions[:2]
+    for dimension in form.two:
+        form.go(dimension)
+        form.choose(form.items(dimension)[0])
+    form.saved()
+    form.go("result")
+    form.page.wait_for_selector("main[data-state=shown]")
+    return form

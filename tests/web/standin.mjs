@@ -42,7 +42,7 @@ export class Engine {
     if (request.do === "encode") return { ok: true, result: encoded(request.answers) };
     if (request.do === "plan") return { ok: true, result: request.as ? `plan as ${request.as}\n` : planned(request.answers) };
     if (request.do === "explain") return { ok: true, result: request.as === "page" ? { html: explained(request.answers) } : `explained as ${request.as}\n` };
-    return { ok: true, result: report(request.answers) };
+    return { ok: true, result: report(request.answers, request.radar) };
   }
 }
 
@@ -58,8 +58,11 @@ function compare({ files, as }) {
 const CODE = "TU1-GOODGOO-D";
 const dimensionsOf = (answers) => [...new Set(Object.keys(answers.answers).map((id) => id.split(".")[0]))];
 
+// What the page may make anew by itself, as the engine marks it.
+const part = (html) => `<!---->${html}<!---->`;
+
 // One row a dimension that has an answer; the more important, the further up.
-function report(answers) {
+function report(answers, radar) {
   const levels = Object.values(answers.answers).filter((entry) => entry.level).length;
   const importance = (id) => answers.importance[id] ?? 2;
   const dimensions = dimensionsOf(answers);
@@ -67,11 +70,12 @@ function report(answers) {
     <li>${id} <span class="ts-set" id="target-${id}">${answers.targets[id] ?? 3}</span> <span class="ts-set" id="importance-${id}">${importance(id)}</span>
     <span class="ts-set" id="plan-${id}">–</span> <a class="ts-explain-link" href="#explain-${id}">Explain this score</a></li>`);
   const html = `<section class="ts-report"><h2 id="result-title" tabindex="-1">Result</h2><p>${levels} levels, ${answers.mode}</p>
-    <table class="ts-profile"><tbody><tr><td>${levels}</td></tr></tbody></table><p id="step-first">A step</p><ul class="ts-rows">${rows.join("")}</ul></section>`;
+    <table class="ts-profile"><tbody><tr><td>${levels}</td></tr></tbody></table><p id="step-first">A step</p>${part(`<ul id="part-rows" class="ts-rows">${rows.join("")}</ul>`)}
+    ${part(`<details id="result-radar"><summary>The same as a radar</summary>${radar ? "<svg><title>The radar</title></svg>" : ""}</details>`)}</section>`;
   const all = (value) => Object.fromEntries(dimensions.map((id) => [id, value(id)]));
   return {
     html, sentence: "A sentence.", status: "provisional", mail: "One. Two. Three.",
-    levels: { 1: "one", 2: "two", 3: "three", 4: "four", 5: "five" }, titles: all((id) => `The ${id}`), suggested: all(() => 3), reached: all(() => 2),
+    levels: { 1: "one", 2: "two", 3: "three", 4: "four", 5: "five" }, titles: all((id) => `The ${id}`), suggested: all(() => 3), suggested_from: all(() => "default"), reached: all(() => 2),
   };
 }
 

@@ -1,40 +1,14 @@
 """What a person does on a shown result: setting, planning, asking why, carrying away, with a stand-in for the engine."""
 
 import json
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.desk import asked, control, stored
+
 NAMES = {"md": "text/markdown", "csv": "text/csv", "html": "text/html", "svg": "image/svg+xml", "json": "application/json", "ics": "text/calendar"}
-
-
-@pytest.fixture
-def shown(form):
-    """The result of two dimensions, on the questions page; with the dimensions' ids as `.two`."""
-    form.two = form.dimensions[:2]
-    for dimension in form.two:
-        form.go(dimension)
-        form.choose(form.items(dimension)[0])
-    form.saved()
-    form.go("result")
-    form.page.wait_for_selector("main[data-state=shown]")
-    return form
-
-
-def control(form, kind, dimension):
-    return form.page.locator(f"#set-{kind}-{dimension}")
-
-
-def asked(form, do):
-    return [call for call in form.standin()["calls"] if call["do"] == do]
-
-
-def stored(form, key):
-    """What lies in the database under a key of the record, once it says what is wanted."""
-    form.page.wait_for_timeout(150)
-    return form.stored()[key]
 
 
 def test_a_target_is_set_where_it_stands(shown):
@@ -43,7 +17,7 @@ def test_a_target_is_set_where_it_stands(shown):
     target = control(shown, "target", one)
     expect(target).to_have_accessible_name(f"Target for The {one}")
     expect(target).to_have_value("3")
-    assert target.locator("option").all_inner_texts() == ["1 one", "2 two", "3, suggested", "4 four", "5 five", "2, as it is: enough"]
+    assert target.locator("option").all_inner_texts() == ["1 one", "2 two", "3, starting point", "4 four", "5 five", "2, as it is: enough"]
     before = len(asked(shown, "report"))
     target.focus()
     target.select_option("5")
@@ -60,7 +34,7 @@ def test_a_target_is_set_where_it_stands(shown):
 def test_enough_as_it_is_and_back_to_what_is_suggested(shown):
     """The level reached may be the target; choosing the suggested one, or the button, leaves no target of one's own."""
     one, two = shown.two
-    reset = shown.page.get_by_role("button", name="Back to the suggested targets")
+    reset = shown.page.get_by_role("button", name="Back to the common starting point")
     expect(reset).to_have_count(0)
     control(shown, "target", one).select_option("enough")
     expect(control(shown, "target", one)).to_have_value("enough")
@@ -103,56 +77,34 @@ def test_what_is_open_stays_open(shown):
     assert shown.page.evaluate("document.querySelector('.ts-rows').mark") == "the same"
 
 
-def test_a_plan_from_tick_to_file(shown):
-    """Tick, write, choose a day, print and take away; what is written lies in the record, and Undo brings a removed step back."""
-    one = shown.two[0]
-    plan = shown.page.locator("#result-plan")
-    expect(plan).to_contain_text("Tick what to take up")
-    tick = shown.page.locator(f"#set-plan-{one}")
-    expect(tick).to_have_accessible_name(f"Take up The {one}")
-    tick.check()
-    expect(plan).to_contain_text(f"Do the step of {one}.")
-    expect(plan.locator("h3")).to_have_text(f"The {one} 2 two → 3 three")
-    plan.get_by_label("Owner").fill("Miriam")
-    plan.get_by_label("Measure").fill("Fewer calls, counted each week")
-    plan.get_by_role("button", name="due in 30 days").click()
-    due = (date.fromisoformat(shown.page.evaluate("new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 10)")) + timedelta(30)).isoformat()
-    expect(plan.get_by_label("Due", exact=True)).to_have_value(due)
-    step = {"dimension": one, "from": 2, "owner": "Miriam", "due": due, "measure": "Fewer calls, counted each week"}
-    assert stored(shown, "plan") == [step]
-    reports = len(asked(shown, "report"))
-    assert shown.download("text=Plan as text") == b"plan as markdown\n"
-    assert asked(shown, "plan")[-1]["answers"]["plan"] == [step]
-    plan.get_by_role("button", name=f"Remove The {one}").click()
-    assert stored(shown, "plan") == []
-    expect(tick).not_to_be_checked()
-    shown.page.click("[data-notice-undo]")
-    expect(tick).to_be_checked()
-    assert stored(shown, "plan") == [step]
-    assert len(asked(shown, "report")) == reports, "a plan changes nothing that the report tells"
+def test_the_radar_is_drawn_when_somebody_opens_it(shown):
+    """It is asked for then, and follows a change while it stands open; closed again, it costs nothing."""
+    radar, drawing = shown.page.locator("#result-radar"), shown.page.locator("#result-radar svg")
+    expect(drawing).to_have_count(0)
+    radar.locator("summary").click()
+    expect(drawing).to_have_count(1)
+    control(shown, "target", shown.two[0]).select_option("4")
+    shown.page.wait_for_timeout(300)
+    assert [one["radar"] for one in asked(shown, "report")][-3:] == [False, True, True]
+    expect(drawing).to_have_count(1)
+    radar.locator("summary").click()
+    control(shown, "target", shown.two[0]).select_option("5")
+    expect(control(shown, "target", shown.two[0])).to_have_value("5")
+    shown.page.wait_for_timeout(300)
+    assert asked(shown, "report")[-1]["radar"] is False
 
 
-def test_what_is_typed_is_kept_when_the_page_goes_away(shown):
-    """No blur, no pause: the words are in the record all the same."""
-    one = shown.two[0]
-    shown.page.locator(f"#set-plan-{one}").check()
-    shown.page.locator(f"#result-plan-owner-{one}").press_sequentially("Jo")
-    shown.open("#result")
-    expect(shown.page.locator(f"#result-plan-owner-{one}")).to_have_value("Jo")
-
-
-def test_typing_is_not_disturbed(shown):
-    """What is being written keeps its caret while the record is stored."""
-    one = shown.two[0]
-    shown.page.locator(f"#set-plan-{one}").check()
-    field = shown.page.locator(f"#result-plan-owner-{one}")
-    field.press_sequentially("ac")
-    shown.page.wait_for_timeout(900)
-    field.press("ArrowLeft")
-    field.press_sequentially("b")
-    expect(field).to_have_value("abc")
-    shown.page.wait_for_timeout(900)
-    assert stored(shown, "plan")[0]["owner"] == "abc"
+def test_only_the_parts_that_differ_are_touched(shown):
+    """A changed target leaves every other part of the report as it stands: nothing is put in, taken out or set there."""
+    shown.page.evaluate("""() => {
+      globalThis.touched = new Set();
+      const look = (records) => records.forEach(({ target }) => touched.add((target.closest ? target : target.parentElement).closest("[id^=part-], [id^=step-], [id^=result-]")?.id ?? "frame"));
+      new MutationObserver(look).observe(document.querySelector(".ts-report"), { subtree: true, childList: true, attributes: true, characterData: true });
+    }""")
+    control(shown, "importance", shown.two[0]).select_option("3")
+    shown.page.wait_for_timeout(300)
+    assert asked(shown, "report")[-1]["answers"]["importance"] == {shown.two[0]: 3}
+    assert shown.page.evaluate("[...touched]") == ["part-rows"]
 
 
 def test_explain_comes_marked_and_follows(shown):
@@ -164,7 +116,9 @@ def test_explain_comes_marked_and_follows(shown):
     expect(article).to_have_attribute("aria-current", "true")
     expect(article).to_be_focused()
     assert shown.view == "result" and shown.page.url.endswith(f"#explain-{two}")
-    expect(shown.page.locator(f"#explain-{one}")).not_to_have_attribute("aria-current", "true")
+    expect(shown.page.locator(f"#explain-{one}")).to_be_hidden()
+    shown.page.get_by_role("button", name="Show the other explanations").click()
+    expect(shown.page.locator(f"#explain-{one}")).to_be_visible()
     control(shown, "target", two).select_option("5")
     expect(article).to_contain_text("own target: 5")
     assert shown.download("text=Explanation as JSON") == b"explained as json\n"
@@ -242,7 +196,7 @@ def test_paper_has_text_and_no_controls(shown):
     """Controls print as what they say; buttons do not print."""
     shown.page.emulate_media(media="print")
     target = shown.page.locator(f"#target-{shown.two[0]}")
-    expect(target.locator(".tq-set-said")).to_have_text("3, suggested")
+    expect(target.locator(".tq-set-said")).to_have_text("3, starting point")
     expect(target.locator(".tq-set-said")).to_be_visible()
     assert shown.page.locator("#result select:visible, #result button:visible, #result textarea:visible").count() == 0
 

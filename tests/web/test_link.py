@@ -49,6 +49,31 @@ def test_a_link_shows_its_result_and_touches_nothing(mine):
     shows(mine, 3)
 
 
+def test_back_from_an_explanation_stays_in_the_result(mine):
+    """An explanation is a step in the browser's history although the address stays: Back closes it, and what was changed before is still there."""
+    mine.open(GOOD, RESULT)
+    shows(mine, 3)
+    mine.page.locator("#set-target-a").select_option("5")
+    expect(mine.page.locator("#set-target-a")).to_have_value("5")
+    mine.page.click("a[href='#explain-b']")
+    expect(mine.page.locator("#explain-b")).to_be_focused()
+    mine.page.go_back()
+    expect(mine.page.locator("#result-explain")).to_be_hidden()
+    expect(mine.page.locator("#set-target-a")).to_have_value("5")
+    assert mine.page.url.endswith(GOOD)
+    mine.page.go_forward()
+    expect(mine.page.locator("#explain-b")).to_be_focused()
+    expect(mine.page.locator("#set-target-a")).to_have_value("5")
+
+
+def test_an_example_keeps_its_mark_however_its_code_is_written(mine):
+    """A code is the same with O for 0 and with I or L for 1, so the example is still called made up."""
+    mine.page.context.route("**/assessment/result/", lambda route: route.fulfill(
+        response=(got := route.fetch()), body=got.text().replace('id="ts-assessment"', 'id="ts-assessment" data-example="TU1-G00DG00-D"')))  # fmt: skip
+    mine.open("#TU1-GOODGOO-D", RESULT)
+    expect(mine.page.locator(".tq-banner")).to_contain_text("made up")
+
+
 def test_links_inside_leave_the_address_alone(mine):
     """In a result from a link the address is the result: parts and reasons are reached without it, so that a reload shows the same."""
     mine.open(GOOD, RESULT)

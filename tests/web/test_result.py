@@ -66,7 +66,7 @@ def test_the_engine_sees_what_is_stored(form):
     answered(form)
     form.go("result")
     expect(form.page.locator("main")).to_have_attribute("data-state", "shown")
-    assert form.standin()["calls"][-1] == {"do": "report", "answers": form.stored()}
+    assert form.standin()["calls"][-1] == {"do": "report", "answers": form.stored(), "radar": False}
 
 
 def test_each_failure_has_its_words_and_a_way_out(form):
