@@ -25,7 +25,7 @@ from assessment.core.page import make_page
 from assessment.core.preview import carries, questions, stays
 from assessment.core.radar import radar
 from assessment.core.report import Report, make_report
-from assessment.core.request import form_of, root_of
+from assessment.core.request import form_of, root_of, switch_of
 from assessment.core.result import make_notes, make_result
 from assessment.core.sheet import make_sheet
 from assessment.core.strictjson import read_request, write_json
@@ -131,17 +131,9 @@ def _check(request: dict) -> dict[str, object]:
     return {"answers": answers.as_dict(), "notes": notes}
 
 
-def _switch(request: dict, name: str) -> bool:
-    """True unless the request says false. Raises Faulty."""
-    value = request.get(name, True)
-    if not isinstance(value, bool):
-        raise Faulty([Fault(name, f"is {quoted(value)}.", "It is true or false.")])
-    return value
-
-
 def _report(request: dict) -> dict[str, object]:
     found, notes = _outcome(request)
-    root, live, drawn = root_of(request), _switch(request, "live"), _switch(request, "radar")
+    root, live, drawn = root_of(request), switch_of(request, "live"), switch_of(request, "radar")
     report = _words(found, notes)
     return {"html": _page(found, report, root, live=live, drawn=drawn), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
 

@@ -14,8 +14,8 @@ from assessment.core.tally import DIGITS, KINDS, kind_of
 
 MOST_FAULTS = 100
 _DIGIT = dict(zip(KINDS, DIGITS, strict=True))
-# The prefix, not inside a word; what stands between its letters is what mail programs put there.
-_START = re.compile(rf"(?<![0-9A-Za-z])T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])", re.IGNORECASE)
+# The prefix, not inside a word, or behind a # as mail programs that rewrite links write it; what stands between its letters is what they put there.
+_START = re.compile(rf"(?:(?<![0-9A-Za-z])|(?<=%23)|(?<=%2523))T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])", re.IGNORECASE)
 LOOSE = 6  # a code with more than five characters of noise to each symbol is no code
 _TYPED = re.compile("[OIL]")
 _NOISE = re.compile(f"{NOISE}+")
@@ -29,7 +29,7 @@ def collect(text: str, codec: Codec, name: str = "", first: int | None = None) -
     `name` is the file's; `first` is the number of the first line where the text is a piece of a larger one, which may hold no code.
     """
     where = f"{quoted(name)}: " if name else ""
-    if text.lstrip("\ufeff \t\r\n").startswith("{"):
+    if text.lstrip("\ufeff \t\r\n").startswith("{") and ('"format"' in text or not _START.search(text)):
         return _from_files(text, codec, where, first)
     found, faults, place, line, counted = [], [], 0, first or 1, 0
     while match := _START.search(text, place):

@@ -1,4 +1,4 @@
-"""Takes a request at the door and gives its settings checked: the form it wants, the relative root; knows no operation."""
+"""Takes a request at the door and gives its settings checked: the form it wants, the relative root, what is switched off; knows no operation."""
 
 from assessment.core.faults import Fault, Faulty, quoted
 
@@ -17,3 +17,11 @@ def root_of(request: dict) -> str:
     if not isinstance(root, str) or root.strip("./") or ".//" in root:
         raise Faulty([Fault("root", f"is {quoted(root)}.", "It is a relative address such as ../../")])
     return root
+
+
+def switch_of(request: dict, name: str) -> bool:
+    """True unless the request says false. Raises Faulty."""
+    value = request.get(name, True)
+    if not isinstance(value, bool):
+        raise Faulty([Fault(name, f"is {quoted(value)}.", "It is true or false.")])
+    return value

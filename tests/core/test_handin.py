@@ -40,6 +40,8 @@ MAIL = {
     "one after the other": lambda a, b: f"{a} {b}",
     "in sentences": lambda a, b: f"Here is mine: {a}. And Ann's ({b}), thanks!",
     "in links": lambda a, b: f"<https://example.org/assessment/result/#{a}> and <https://example.org/assessment/result/#{b}>",
+    "in links that a mail program rewrote": lambda a, b: f"https://safe.example/?url=https%3A%2F%2Fexample.org%2Fassessment%2Fresult%2F%23{a}&data=05%7C01 https://x.example/?u=https%253A%252F%252Fe.org%252F%2523{b}%26x",
+    "after a brace": lambda a, b: f"{{Ann}} {a}\n{{Bo}} {b}",
     "quoted": lambda a, b: f"> {a[:30]}\r\n> {a[30:]}\r\n>> {b}\r\n",
     "quoted-printable": lambda a, b: f"{a[:40]}=\r\n{a[40:]}\r\n{b[:9]}=\r\n{b[9:]}\r\n",
     "flowed": lambda a, b: f"{a[:20]} \r\n{a[20:41]} \r\n{a[41:]}\r\n\r\n{b}",
@@ -160,9 +162,9 @@ def test_every_whole_code_is_found_in_any_text(kinds, seed):
 
 
 def timed(work):
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize(
@@ -173,5 +175,5 @@ def timed(work):
 def test_no_text_makes_the_search_slow(junk):
     """Four times the text takes about four times as long, not sixteen."""
     timed(lambda: collect(junk(1000)))
-    short, long = (min(timed(lambda: collect(junk(n))) for _ in range(3)) for n in (50_000, 200_000))
+    short, long = (min(timed(lambda: collect(junk(n))) for _ in range(2)) for n in (20_000, 80_000))
     assert long < 10 * short + 0.05
