@@ -15,7 +15,7 @@ export class Stage {
     Object.assign(this, { levels, mayBeNa, say, on, item: null, waiting: null });
     this.where = element("p", { class: "tq-stage-where", id: "team-stage-where" });
     this.bar = element("progress", { class: "tq-progress", "aria-labelledby": "team-stage-where" });
-    this.largeButton = element("button", { class: "tq-plain", type: "button", "aria-pressed": "false", onclick: () => on.large() }, "Large, for the shared screen");
+    this.largeButton = element("button", { class: "tq-plain tq-stage-large", type: "button", "aria-pressed": "false", onclick: () => on.large() }, "Large, for the shared screen");
     this.question = element("div", { class: "tq-stage-question", id: "team-stage-question", tabindex: "-1" });
     this.show = element("button", { class: "ts-button ts-primary", type: "button", "aria-describedby": "team-stage-question", onclick: () => this.reveal() }, "Show our answers");
     this.before = element("div", { class: "tq-stage-before" }, element("p", { class: "tq-lead" }, "Before you look: what did each of us see?"), element("p", { class: "tq-buttons" }, this.show));

@@ -109,6 +109,8 @@ function render() {
   if (hasResult) shell.show(agreed, { quiet: Boolean(agreedSection.dataset.state) });
   else delete agreedSection.dataset.state;
   root.querySelector(".tq-forget").hidden = room.isEmpty || room.isExample;
+  const box = root.querySelector("[data-notice]");
+  if (box.parentElement.closest("[hidden]")) part("banner").before(box); // it stood in a step that is closed now
   banner();
   gather();
 }
@@ -215,12 +217,13 @@ function offerAside(value) {
 }
 
 part("delete").addEventListener("click", forget);
-root.addEventListener("dragover", (event) => {
+// Anywhere on the page: beside it a dropped file would take the page's place.
+document.addEventListener("dragover", (event) => {
   event.preventDefault();
   root.dataset.over = "";
 });
-for (const name of ["dragleave", "drop"]) root.addEventListener(name, () => delete root.dataset.over);
-root.addEventListener("drop", (event) => {
+for (const name of ["dragleave", "drop"]) document.addEventListener(name, () => delete root.dataset.over);
+document.addEventListener("drop", (event) => {
   event.preventDefault();
   const files = [...event.dataTransfer.files];
   if (!files.length) return;

@@ -28,7 +28,6 @@ export class Workshop {
         escape: () => (this.isLarge ? this.#large(false) : this.#go(null)),
       },
     });
-    this.told = element("div", { "aria-live": "off" });
     this.list = element("ol", { class: "tq-agenda" });
     this.list.addEventListener("click", ({ target }) => target.closest("[data-item]") && this.#go(this.items.findIndex(({ id }) => id === target.closest("[data-item]").dataset.item)));
     this.start = element("button", { class: "ts-button ts-primary", type: "button", onclick: () => this.#go(this.#open()) });

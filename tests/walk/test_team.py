@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.site.test_access import ASK, AXE, CONTRAST, TAGS
 from tests.walk.team import codes, measure
-from tests.web.test_team import PASTE
+from tests.web.team_page import PASTE
 
 ROOT = Path(__file__).resolve().parents[2]
 HERE = "assessment/team/"
@@ -87,7 +87,8 @@ def test_the_example_team_from_end_to_end(open_page, site_url, width):
     page.locator(".tq-agree-level").nth(1).click()
     page.get_by_label("Dissent").fill("Two of us <b>say</b> 4")
     found += [("revealed", *fault) for fault in faults(page)]
-    page.get_by_role("button", name="Large, for the shared screen").click()
+    page.locator("#team-stage-question").focus()
+    page.keyboard.press("l")
     found += [("large", *fault) for fault in faults(page)]
     page.get_by_role("button", name="Back to the list").click()
     page.get_by_text("Which, and why").click()

@@ -5,7 +5,7 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.web.test_team import Team, codes, met, team  # noqa: F401
+from tests.web.team_page import Team, codes, met, team  # noqa: F401
 
 
 @pytest.fixture
