@@ -32,7 +32,7 @@ export class Seeing {
     try {
       const answer = await this.engine.call(request({ as: "page", root: "../../" }));
       if (turn !== this.turn) return;
-      if (answer.ok) this.#shown(request, answer.result);
+      if (answer.ok) await this.#shown(request, answer.result, turn);
       else this.#failed(key, request, new Error("The program could not make a picture of this."), answer.faults);
     } catch (problem) {
       if (turn === this.turn) this.#failed(key, request, problem, []);
@@ -59,9 +59,11 @@ export class Seeing {
     this.say("Making the picture");
   }
 
-  #shown(request, { html, sentence }) {
+  async #shown(request, { html, sentence }, turn) {
     const picture = element("div", { class: "tq-picture" });
     picture.replaceChildren(admit(html));
+    await new Promise((go) => setTimeout(go)); // the page may answer to a key between reading a large picture and drawing it
+    if (turn !== this.turn) return;
     this.trouble.replaceChildren();
     this.place.replaceChildren(picture, this.#keep(request), this.trouble);
     this.main.dataset.state = "shown";
