@@ -6,7 +6,7 @@ import { Carry } from "./carry.mjs";
 import { element } from "./element.mjs";
 import { Explaining } from "./explaining.mjs";
 import { downloadText } from "./files.mjs";
-import { patch, patchElement } from "./patch.mjs";
+import { patch, patchElements } from "./patch.mjs";
 import { Planning } from "./planning.mjs";
 import { Tuning } from "./tuning.mjs";
 
@@ -100,9 +100,8 @@ export class Desk {
 
   // Only the parts that differ.
   #renew(differs) {
-    for (const [id, text] of this.source.parts) {
-      if (differs(text, id)) patchElement(this.report.querySelector(`[id="${id}"]`), this.#dressed(text).firstElementChild);
-    }
+    const others = [...this.source.parts].filter(([id, text]) => differs(text, id));
+    patchElements(this.report, others.map(([id, text]) => [this.report.querySelector(`[id="${id}"]`), this.#dressed(text).firstElementChild]));
     this.tuning.offer(this.report, this.record);
   }
 

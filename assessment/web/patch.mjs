@@ -7,13 +7,17 @@ export function patch(place, wanted) {
   held(place, () => patchChildren(place, wanted));
 }
 
-/** Make one element equal to another of the same name, which is used up. */
-export function patchElement(old, next) {
-  if (isAlike(old, next)) held(old, () => patchNode(old, next));
-  else old.replaceWith(next);
+/** Make some elements inside `place` equal to others, which are used up: pairs of [old, next]. */
+export function patchElements(place, pairs) {
+  held(place, () => {
+    for (const [old, next] of pairs) {
+      if (isAlike(old, next)) patchNode(old, next);
+      else old.replaceWith(next);
+    }
+  });
 }
 
-// What the person holds keeps the focus and its place in the window.
+// What the person holds keeps the focus and its place in the window. Around all changes at once: asking for a place costs a layout.
 function held(place, change) {
   const active = document.activeElement;
   const inside = active !== place && place.contains(active) ? active : null;

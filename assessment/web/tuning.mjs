@@ -29,7 +29,8 @@ export class Tuning {
       }, kind === "target" ? targetOptions(record, result, dimension) : importanceOptions(record, dimension));
       // On paper the text stands, not the control.
       const said = element("span", { class: "tq-set-said" }, control.selectedOptions[0].textContent);
-      place.replaceChildren(control, said);
+      // A form of its own: browsers look through the whole form of a field that changes, and all fields without one.
+      place.replaceChildren(element("form", { class: "tq-lone" }, control), said);
     }
   }
 
