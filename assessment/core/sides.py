@@ -39,20 +39,33 @@ def both_sides(tally: Tally, minimum: int) -> Sides | None:
     All people of a side count, also those whose own role is too small to be shown, unless somebody could be worked out:
     those who are hidden on a side, and those hidden on neither, must be nobody or at least `minimum`.
     Where they are not, a side is made of the roles that are shown by themselves, which tells nothing new.
-    Questions that fewer than `minimum` people of a side were asked are left out on both, so that like is compared with like.
+    The same holds question by question, for some may have been asked the core questions only:
+    where it does not, or where fewer than `minimum` people of a side were asked, all but the core questions are left out on both sides.
     """
     sizes = {role: tally.size(role) for role in tally.roles}
     shown = {role: not out for role, out in zip(tally.roles, hidden_groups(list(sizes.values()), minimum), strict=True)}
     side_of = {role.id: role.side for role in tally.model.roles}
-    left = {side: sum(n for role, n in sizes.items() if side_of.get(role) == side and not shown[role]) for side in (*SIDES, None)}
-    safe = all(n == 0 or n >= minimum for n in left.values())
+
+    def tells_nobody(asked: dict[str, int], open_: dict[str, bool]) -> bool:
+        left = [sum(n for role, n in asked.items() if side_of.get(role) == side and not open_[role]) for side in (*SIDES, None)]
+        return all(n == 0 or n >= minimum for n in left)
+
+    safe = tells_nobody(sizes, shown)
     groups = [[role for role in tally.model.roles if role.side == side and sizes[role.id] and (safe or shown[role.id])] for side in SIDES]
     people = [sum(sizes[role.id] for role in group) for group in groups]
     if min(people) < minimum:
         return None
     pooled = [_pooled(tally, [role.id for role in group]) for group in groups]
-    asked = all(sum(counts[i.id]) >= minimum for counts in pooled for i in tally.model.items)
-    mode = tally.mode if asked else "quick"
+    included = {role.id for group in groups for role in group}
+    whole = True
+    for item in tally.model.items:
+        asked = {role: sum(tally.counts(item.id, role)) for role in tally.roles}
+        out = hidden_groups(list(asked.values()), minimum, [not shown[role] for role in tally.roles])
+        open_ = {role: not hides for role, hides in zip(tally.roles, out, strict=True)}
+        # Pooled by side, what is kept back must be enough people on each; made of shown roles, none of them may be kept back.
+        kept = tells_nobody(asked, open_) if safe else all(open_[role] for role in included)
+        whole = whole and kept and all(sum(counts[item.id]) >= minimum for counts in pooled)
+    mode = tally.mode if whole else "quick"
     made = [Side(tuple(r.title for r in group), n, _means(tally.model, mode, counts)) for group, n, counts in zip(groups, people, pooled, strict=True)]
     return Sides(*made, mode)
 

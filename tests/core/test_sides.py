@@ -11,6 +11,7 @@ from assessment.core.groups import hidden_groups
 from assessment.core.model import Role
 from assessment.core.sides import both_sides
 from assessment.core.tally import Tally
+from assessment.core.team import make_team
 from instruments import dimension, instrument
 
 SIDE_OF = (("a", "leadership"), ("b", "leadership"), ("c", "front-line"), ("d", "front-line"), ("e", None))
@@ -64,3 +65,47 @@ def test_sides_need_people_on_both():
         tally.add("a", "calm.0", "4", 5)
         tally.add("c", "calm.0", "2", front)
         assert bool(both_sides(tally, LEAST)) is compared
+
+
+MIXED = replace(MODEL, pillars=(replace(MODEL.pillars[0], dimensions=(dimension("calm", (1, 1)),)), *MODEL.pillars[1:]))
+
+
+@given(st.tuples(*[st.tuples(st.integers(0, 7), st.integers(0, 7))] * 6))
+def test_quick_and_full_together_tell_nobody_of_few(people):
+    """The same question by question, where of each role some were asked the core question only: of those who were asked the other one, nobody or at least five can be worked out.
+
+    What is shown of it: the whole, each role that is shown and does not keep it back, and the sides where they cover more than the core questions.
+    """
+    tally = Tally(MIXED)
+    first, second = (i.id for i in MIXED.items)
+    for role, (quick, full) in zip(tally.roles, people, strict=True):
+        tally.add(role, first, "3", quick + full)
+        tally.add(role, second, "3", full)
+    asked = [full for _, full in people]
+    if sum(asked) < LEAST:
+        return  # so few were asked it at all, and the whole is shown at any size
+    roles = make_team(tally, {}, [])["roles"]
+    open_ = [not r["hidden"] and r["items"][1]["counts"] is not None for r in roles]
+    known = [[1] * 6] + [[int(n == place) for n in range(6)] for place in range(6) if open_[place]]
+    sides = both_sides(tally, LEAST)
+    if sides and sides.mode == "full":
+        titles = [r.title for r in MIXED.roles]
+        known += [[int(n < 5 and titles[n] in side.roles) for n in range(6)] for side in (sides.leadership, sides.front_line)]
+    known += [[int(n == place) for n in range(6)] for place in range(6) if asked[place] == 0]
+    base = rank(known)
+    for subset in product((0, 1), repeat=6):
+        found = sum(n for n, part in zip(asked, subset, strict=True) if part)
+        if 0 < found < LEAST:
+            assert rank([*known, list(subset)]) > base, (people, subset, sides)
+
+
+def test_one_of_the_others_keeps_both_sides_to_the_core_questions():
+    """Five and five, all asked everything; of five others one: taken from the whole, the sides would leave that one."""
+    tally = Tally(MIXED)
+    first, second = (i.id for i in MIXED.items)
+    for role, all_asked in (("a", 5), ("c", 5), ("e", 1)):
+        tally.add(role, first, "4", 5)
+        tally.add(role, second, "4", all_asked)
+    assert both_sides(tally, LEAST).mode == "quick"
+    tally.add("e", second, "4", 4)
+    assert both_sides(tally, LEAST).mode == "full"
