@@ -180,12 +180,17 @@ def main(arguments: list[str] | None = None) -> int:
     options = parser().parse_args(arguments)
     try:
         options.run(options)
+        sys.stdout.flush()
     except Faulty as faulty:
         for fault in faulty.faults:
             print(" ".join(str(fault).split()), file=sys.stderr)
         return 2
     except BrokenPipeError:
         return 0
+    except OSError as error:  # a full disk, a drive that went away: nobody's input is wrong
+        print(f"The result could not be written: {error.strerror or error}.", file=sys.stderr)
+        sys.stdout = None  # what is left in it can't be written either
+        return 1
     return 0
 
 

@@ -14,8 +14,11 @@ from assessment.core.tally import DIGITS, KINDS, kind_of
 
 MOST_FAULTS = 100
 _DIGIT = dict(zip(KINDS, DIGITS, strict=True))
-# The prefix, not inside a word, or behind a # as mail programs that rewrite links write it; what stands between its letters is what they put there.
-_START = re.compile(rf"(?:(?<![0-9A-Za-z])|(?<=%23)|(?<=%2523))T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])", re.IGNORECASE)
+# The prefix, not inside a word; what stands between its letters is what mail programs put there.
+# With its dash it may stand behind anything, even behind another code: no code has a U in it.
+_START = re.compile(rf"(?<![0-9A-Za-z])T{NOISE}{{0,40}}U{NOISE}{{0,40}}([1IL])|TU([1IL])(?=[-\u2010-\u2015\u2212=])|(?<=%23)TU([1IL])|(?<=%2523)TU([1IL])", re.IGNORECASE)
+# Dashes, and what takes no room, as web pages write them.
+_ENTITY = re.compile(r"&(?:#x?[0-9a-f]{1,6}|nbsp|shy|ndash|mdash|minus|hyphen|dash|zwnj|zwj|ZeroWidthSpace|NoBreak|lrm|rlm);|<wbr\s*/?>", re.IGNORECASE)
 LOOSE = 6  # a code with more than five characters of noise to each symbol is no code
 _TYPED = re.compile("[OIL]")
 _NOISE = re.compile(f"{NOISE}+")
@@ -31,6 +34,7 @@ def collect(text: str, codec: Codec, name: str = "", first: int | None = None) -
     where = f"{quoted(name)}: " if name else ""
     if text.lstrip("\ufeff \t\r\n").startswith("{") and ('"format"' in text or not _START.search(text)):
         return _from_files(text, codec, where, first)
+    text = _unwritten(text)
     found, faults, place, line, counted = [], [], 0, first or 1, 0
     while match := _START.search(text, place):
         place = match.end()
@@ -51,6 +55,13 @@ def collect(text: str, codec: Codec, name: str = "", first: int | None = None) -
     if not found and not faults and first is None:
         faults.append(Fault(f"{where}text", "holds no code.", "A code begins with TU1-; paste the message as it came, or drop the file."))
     return found, few(faults)
+
+
+def _unwritten(text: str) -> str:
+    """The text with a dash for each sign that a web page has written as an entity: dashes and what takes no room, in codes."""
+    if "&" in text or "<wbr" in text.lower():
+        text = _ENTITY.sub("-", text)
+    return text
 
 
 def few(faults: list[Fault]) -> list[Fault]:

@@ -52,7 +52,7 @@ def make_minutes(found: Outcome, team: dict, invited: int | None) -> str:
     if left:
         lines += ["## Left open", "", *(f"- {plain(i.text)} Answers before: {_spread(figures.get(i.id))}" for i in left), ""]
     lines += _plan(found)
-    lines += ["Levels were agreed in talk; no mean was taken. A self-assessment is an opinion, carefully asked: no certificate, no benchmark, not validated."]
+    lines += ["No mean was taken: a level was agreed in talk, or taken over where the answers before lay close together. A self-assessment is an opinion, carefully asked: no certificate, no benchmark, not validated."]
     return "\n".join(lines) + "\n"
 
 

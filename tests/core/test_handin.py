@@ -50,6 +50,13 @@ MAIL = {
     "no space between": lambda a, b: f"{a},{b};",
     "right-to-left marks": lambda a, b: f"\u200f{a}\u200e \u2068{b}\u2069",
     "after words that begin alike": lambda a, b: f"TU12 tulip, TU Braunschweig, tui.com {a} Tulsa {b}",
+    "glued together": lambda a, b: f"{a}{b}",
+    "a cut one glued before": lambda a, b: f"{a} {b[:20]}{b}",
+    "glued to a word": lambda a, b: f"Code{a}\nvalue=3D{b}",
+    "in JSON": lambda a, b: json.dumps([{"text": f"my code:\n{a}"}, {"text": b}]),
+    "in an address": lambda a, b: f"mailto:x?body=Code%20{a} {b}",
+    "as a web page writes them": lambda a, b: f"<p>{a.replace('-', '&#8209;')}</p><p>{b.replace('-', '-<wbr>').replace('TU1', '&shy;TU1')}&nbsp;</p>",
+    "marked": lambda a, b: f"_{a}_ and **{b}**",
     "a byte-order mark first": lambda a, b: f"\ufeff{a}\n{b}",
 }
 
@@ -59,7 +66,7 @@ def test_two_codes_in_a_mail(mail):
     """Both are found whatever stands around them, and no fault is told."""
     found = collect(MAIL[mail](ONE, QUICK))
     assert said(found) == WHOLE
-    assert found["faults"] == [] or mail == "after words that begin alike"
+    assert found["faults"] == [] or mail in ("after words that begin alike", "a cut one glued before")
 
 
 @pytest.mark.parametrize("noise", NOISE)
