@@ -134,8 +134,9 @@ export class Handing {
       parts.heading,
       ...(offered.length ? [element("p", { class: "tq-field" }, element("label", { for: "handing-role" }, "Your role"),
         element("span", { class: "tq-why" }, "It goes along only if you choose one here."), select)] : []),
+      parts.waits, parts.trouble, parts.ready,
       element("p", { class: "tq-small" }, element("strong", {}, "Who can read it: "), READERS),
-      parts.waits, parts.trouble, parts.ready, file);
+      file);
   }
 
   // The object that is saved, as it would be saved now.

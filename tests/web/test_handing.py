@@ -65,7 +65,7 @@ def test_nobody_is_asked_who_was_not_invited(form):
 
 
 def test_the_code_is_shown_after_what_is_in_it(invited):
-    """First the engine's own words on what goes and what stays, who can read it, and each answer; then the code."""
+    """First the engine's own words on what goes and what stays, then the code; under it who can read it, and each answer."""
     page = invited("q", 1, 7, "Service, Nord")
     expect(page.locator(".tq-handing-state")).to_have_text("9 of 11 questions have no answer yet. You can hand in all the same.")
     expect(page.locator("#handing-open")).to_have_class(re.compile("ts-primary"))
