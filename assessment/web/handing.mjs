@@ -4,7 +4,7 @@ import { fileText, isAnswered, today } from "./answers.mjs";
 import { copy } from "./copy.mjs";
 import { element } from "./element.mjs";
 import { downloadText } from "./files.mjs";
-import { forCode, handIn, modeOf, notesIn, sayingOf } from "./handin.mjs";
+import { forCode, handIn, holds, leaves, modeOf, notesIn, sayingOf } from "./handin.mjs";
 import { READERS } from "./letter.mjs";
 import { asked } from "./progress.mjs";
 
@@ -39,16 +39,21 @@ export class Handing {
     if (this.section.parentElement !== place) place.append(this.section);
     this.heading.textContent = invitation?.unit ? `Hand in for ${invitation.unit}` : "Hand in to your team";
     this.#tell();
-    if (this.isOpen && this.#now() !== this.made) this.#make();
+    if (!this.isOpen) return;
+    if (this.#now() !== this.made) this.#make();
+    else this.#fileTold();
   }
 
-  /** Show what would be handed in, and the focus goes there. */
+  /** Show what would be handed in: the focus and the window go to its start, at once and again when the code has made it longer. */
   async open() {
     this.panel.hidden = false;
     this.button.setAttribute("aria-expanded", "true");
     this.#frame();
+    const { heading } = this.parts;
+    heading.focus({ preventScroll: true });
+    heading.scrollIntoView({ block: "start", behavior: "instant" });
     await this.#make();
-    this.parts.heading.focus({ preventScroll: true });
+    if (document.activeElement === heading) heading.scrollIntoView({ block: "start", behavior: "instant" });
   }
 
   /** Fold it. */
@@ -94,18 +99,21 @@ export class Handing {
     const select = element("select", { id: "handing-role", onchange: ({ target }) => this.#chosen(target.value || null) },
       element("option", { value: "" }, "I’d rather not say"), offered.map(({ id, title }) => element("option", { value: id, selected: id === role }, title)));
     const parts = {
-      heading: element("h4", { tabindex: "-1" }, "What is handed in"),
-      carries: element("ul", {}),
-      stays: element("ul", {}),
+      heading: element("h4", { class: "tq-handing-start", tabindex: "-1" }, "What is handed in"),
+      waits: element("p", { class: "tq-small" }, "The code is being made …"),
+      carries: element("ul", { "aria-label": "In the code" }),
+      stays: element("ul", { "aria-label": "Not in the code" }),
       questions: element("dl", { class: "tq-link-answers" }),
       code: element("input", { class: "tq-address", type: "text", readonly: true, "aria-label": "Your code", oncopy: () => this.#handed("code") }),
       sentence: element("textarea", { class: "tq-mail", rows: 3, readonly: true, hidden: true, "aria-label": "A sentence with your code", oncopy: () => this.#handed("code") }),
-      notes: element("input", { type: "checkbox", id: "handing-notes" }),
+      holds: element("ul", { "aria-label": "In the file" }),
+      leaves: element("ul", { "aria-label": "Not in the file" }),
+      notes: element("input", { type: "checkbox", id: "handing-notes", onchange: ({ target }) => this.#noted(target.checked) }),
       counted: element("span", {}),
       trouble: element("div", { class: "tq-trouble", role: "alert" }),
     };
     this.parts = parts;
-    parts.given = element("div", { class: "tq-handing-code", hidden: true },
+    parts.given = element("div", { class: "tq-handing-code" },
       element("h4", {}, "Your code"),
       element("div", {}, parts.code, parts.sentence, element("p", { class: "tq-buttons" },
         element("button", { class: "ts-button ts-primary", type: "button", onclick: () => this.#copied(parts.code) }, "Copy the code"),
@@ -113,19 +121,46 @@ export class Handing {
           parts.sentence.hidden = false;
           this.#copied(parts.sentence);
         }))),
-      element("p", { class: "tq-small" }, "Send it to the person who invited you, in whatever way you write to each other. Or save a file and send that:"),
+      element("p", { class: "tq-small" }, "Send it to the person who invited you, in whatever way you write to each other."),
+      parts.every = element("details", { class: "tq-more" }, element("summary", {}, "Every question and the answer that goes along"), parts.questions));
+    parts.ready = element("div", { hidden: true }, lists("In the code", parts.carries, "Not in the code", parts.stays), parts.given);
+    const file = element("div", { class: "tq-handing-file" },
+      element("h4", {}, "Or a file"),
+      element("p", { class: "tq-small" }, "A file can hold your notes too. It says more than the code."),
       parts.noted = element("p", {}, element("label", { class: "tq-handing-notes" }, parts.notes, " ", parts.counted)),
+      lists("In the file", parts.holds, "Not in the file", parts.leaves),
       element("p", { class: "tq-buttons" }, button("Save as a file", () => this.#saved())));
     this.panel.replaceChildren(
+      parts.heading,
       ...(offered.length ? [element("p", { class: "tq-field" }, element("label", { for: "handing-role" }, "Your role"),
         element("span", { class: "tq-why" }, "It goes along only if you choose one here."), select)] : []),
-      parts.heading,
-      element("div", { class: "tq-link-parts" },
-        element("div", {}, element("h5", {}, "In the code"), parts.carries),
-        element("div", {}, element("h5", {}, "Stays here"), parts.stays)),
-      parts.every = element("details", { class: "tq-more" }, element("summary", {}, "Every question and the answer that goes along"), parts.questions),
+      parts.waits, parts.trouble, parts.ready,
       element("p", { class: "tq-small" }, element("strong", {}, "Who can read it: "), READERS),
-      parts.trouble, parts.given);
+      file);
+  }
+
+  // The object that is saved, as it would be saved now.
+  #file() {
+    const { record, ...choices } = { ...this.of(), ...this.#choices() };
+    return handIn(record, { ...choices, notes: this.parts.notes.checked });
+  }
+
+  // What the file holds and what not, read out of that object.
+  #fileTold() {
+    const { parts } = this;
+    const { record } = this.of();
+    const notes = notesIn(record, this.#choices());
+    parts.noted.hidden = !notes;
+    if (!notes) parts.notes.checked = false;
+    parts.counted.textContent = `Add my ${notes === 1 ? "note" : `${notes} notes`} to the file. In the workshop ${notes === 1 ? "it stands" : "they stand"} under the answers, without a name.`;
+    const file = this.#file();
+    fill(parts.holds, holds(file, this.model).map((text) => element("li", {}, text)));
+    fill(parts.leaves, leaves(record, file).map((text) => element("li", {}, text)));
+  }
+
+  #noted(isAdded) {
+    this.#fileTold();
+    this.say(isAdded ? "The file now holds what you wrote as notes." : "The file now holds no notes.");
   }
 
   async #make() {
@@ -133,6 +168,8 @@ export class Handing {
     const { parts } = this;
     const { record, invitation, role } = this.of();
     this.made = this.#now();
+    this.#fileTold();
+    parts.waits.hidden = !parts.ready.hidden;
     let found;
     try {
       found = await this.ask({ do: "encode", answers: forCode(record, { invitation, role }) });
@@ -149,18 +186,18 @@ export class Handing {
     parts.every.hidden = !found.questions?.length;
     parts.code.value = found.code;
     parts.sentence.value = `My answers${invitation?.unit ? ` for ${invitation.unit}` : ""}: ${found.code}`;
-    const notes = notesIn(record, this.#choices());
-    parts.noted.hidden = !notes;
-    parts.counted.textContent = `Add my ${notes === 1 ? "note" : `${notes} notes`} to the file. In the workshop ${notes === 1 ? "it stands" : "they stand"} under the answers, without a name. Evidence and reasons stay here.`;
-    parts.given.hidden = false;
+    parts.waits.hidden = true;
+    parts.ready.hidden = false;
     this.#tell();
   }
 
   #fail(problem) {
+    this.parts.waits.hidden = true;
+    this.parts.ready.hidden = true; // a code from before would say something else
     const lines = (problem.faults ?? []).map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
     this.parts.trouble.replaceChildren(element("p", {}, "The code could not be made. Your answers are as before; you can hand in the file."),
       lines.length ? element("ul", {}, lines) : element("p", {}, String(problem.message ?? problem)),
-      element("p", { class: "tq-buttons" }, button("Try again", () => this.#make()), button("Save as a file", () => this.#saved())));
+      element("p", { class: "tq-buttons" }, button("Try again", () => this.#make())));
   }
 
   async #chosen(role) {
@@ -174,8 +211,7 @@ export class Handing {
   }
 
   #saved() {
-    const { record, ...choices } = { ...this.of(), ...this.#choices() };
-    downloadText(fileText(handIn(record, { ...choices, notes: this.parts.notes.checked })), `touchstone-hand-in-${today()}.json`);
+    downloadText(fileText(this.#file()), `touchstone-hand-in-${today()}.json`);
     this.say("The file is saved.");
     this.#handed("file");
   }
@@ -194,6 +230,12 @@ function clock(at) {
   const two = (number) => String(number).padStart(2, "0");
   const hour = `at ${two(time.getHours())}:${two(time.getMinutes())}`;
   return today(time) === today() ? hour : `on ${time.getDate()} ${time.toLocaleString("en", { month: "short" })} ${hour}`;
+}
+
+function lists(title, list, other, rest) {
+  return element("div", { class: "tq-link-parts" },
+    element("div", {}, element("h5", {}, title), list),
+    element("div", { class: "tq-handing-rest" }, element("h5", {}, other), rest));
 }
 
 function fill(place, nodes) {

@@ -6,6 +6,7 @@ import { invitationIn, readInvitation } from "./invitation.mjs";
 import { READERS, ofFew, timeOf } from "./letter.mjs";
 
 const KEY = "invitation";
+const LINES = ["unit", "period", "size", "exchange"];
 const NAMES = { quick: "Quick check", full: "Full assessment" };
 
 export class Joining {
@@ -13,6 +14,9 @@ export class Joining {
   constructor({ place, role, model, session, notice, changed }) {
     Object.assign(this, { place, role, model, session, notice, changed, kept: null, invitation: null, fault: null, waiting: null });
     addEventListener("hashchange", () => this.#arrives() && this.session.ready.then(() => this.#take()));
+    this.go = place.closest(".tq-view")?.querySelector("[data-start=go]") ?? null; // the way on, which says where that leads
+    this.start = element("a", { class: "ts-button ts-primary", id: "invitation-start" }, "Start");
+    if (this.go) new MutationObserver(() => this.#follow()).observe(this.go, { attributes: true, attributeFilter: ["href"], childList: true, characterData: true, subtree: true });
     this.#arrives();
   }
 
@@ -61,7 +65,7 @@ export class Joining {
     const has = this.#answered() > 0;
     // The same once more, after a hand-in: the same person, or the next one on this device.
     if (isSame) await this.#put({ ...this.kept, joined: !has });
-    else await this.#put({ text, joined: !has, role: null, handed: null, before: this.kept && { ...this.kept, before: null } });
+    else await this.#put({ text, joined: !has, role: null, filled: [], handed: null, before: this.kept && { ...this.kept, before: null } });
     if (has) this.place.querySelector(".tq-banner-title")?.focus();
     else this.#fill(invitation);
     this.#said(this.#title());
@@ -70,7 +74,7 @@ export class Joining {
   // What the invitation says about the unit, where the person has not begun.
   #fill(invitation) {
     this.session.apply((record) => {
-      for (const key of ["unit", "period", "size", "exchange"]) if (invitation[key]) describe(record, key, invitation[key]);
+      for (const key of LINES) if (invitation[key]) describe(record, key, invitation[key]);
       record.mode = invitation.mode;
     }, { isChange: false });
   }
@@ -87,7 +91,7 @@ export class Joining {
   #adopt(value) {
     const read = typeof value?.text === "string" ? readInvitation(value.text, this.model) : {};
     this.invitation = read.invitation ?? null;
-    this.kept = this.invitation ? { text: value.text, joined: value.joined === true, role: null, handed: value.handed ?? null, before: value.before ?? null } : null;
+    this.kept = this.invitation ? { text: value.text, joined: value.joined === true, role: null, filled: LINES.filter((key) => value.filled?.includes?.(key)), handed: value.handed ?? null, before: value.before ?? null } : null;
     if (this.invitation?.roles.includes(value.role)) this.kept.role = value.role;
     if (read.fault) this.fault = read.fault;
     this.#show();
@@ -113,16 +117,32 @@ export class Joining {
     this.place.replaceChildren(...(this.fault ? [this.#refused()] : []), ...(this.invitation ? [this.kept.joined ? this.#joined() : this.#asked()] : []));
   }
 
-  #joined() {
+  // What is asked, how long it takes, and of how many people.
+  #size() {
     const { mode, invited } = this.invitation;
     const time = timeOf(this.model, mode);
-    const few = ofFew(invited, this.model.minGroup);
+    return `${NAMES[mode]}${time ? `: ${time}` : ""}.${invited ? ` ${invited} ${invited === 1 ? "person is" : "people are"} invited.` : ""}`;
+  }
+
+  #readers() {
+    const few = ofFew(this.invitation.invited, this.model.minGroup);
+    return element("p", { class: "tq-small" }, element("strong", {}, "Who can read it: "), READERS, few ? ` ${few}` : "");
+  }
+
+  // The way on in the box is the one at the end of the overview, a screen further up.
+  #follow() {
+    this.start.setAttribute("href", this.go.getAttribute("href"));
+    if (this.start.textContent !== this.go.textContent) this.start.textContent = this.go.textContent;
+  }
+
+  #joined() {
+    if (this.go) this.#follow();
     return element("div", { class: "tq-banner tq-invited", id: "invitation", role: "region", "aria-labelledby": "invitation-title" },
       element("p", { class: "tq-banner-title", id: "invitation-title", tabindex: "-1" }, this.#title()),
-      element("p", {}, `${NAMES[mode]}${time ? `: ${time}` : ""}.${invited ? ` ${invited} ${invited === 1 ? "person is" : "people are"} invited.` : ""}`),
+      element("p", {}, this.#size()),
       element("p", {}, "Answer alone, and say how it is today, not what is planned. At the end, under “Check your answers”, you hand in a short code. Until then your answers stay in this browser."),
-      element("p", { class: "tq-small" }, element("strong", {}, "Who can read it: "), READERS, few ? ` ${few}` : ""),
-      element("p", { class: "tq-buttons" }, button("This is not for me", () => this.#leave())));
+      this.#readers(),
+      element("p", { class: "tq-buttons" }, this.go ? this.start : null, button("This is not for me", () => this.#leave())));
   }
 
   // Answers are here already: whose they are, only the person knows.
@@ -130,12 +150,11 @@ export class Joining {
     const { record } = this.session;
     const count = this.#answered();
     const about = [record.scope.unit ? `for ${record.scope.unit}` : "", record.date ? `last changed on ${record.date}` : ""].filter(Boolean).join(", ");
-    const { mode } = this.invitation;
-    const time = timeOf(this.model, mode);
     return element("div", { class: "tq-banner tq-invited", id: "invitation", role: "region", "aria-labelledby": "invitation-title" },
       element("p", { class: "tq-banner-title", id: "invitation-title", tabindex: "-1" }, this.#title()),
-      element("p", {}, `${NAMES[mode]}${time ? `: ${time}` : ""}.`),
+      element("p", {}, this.#size()),
       element("p", {}, `This browser already keeps ${count === 1 ? "one answer" : `${count} answers`}${about ? `, ${about}` : ""}. Do you want to hand them in, or answer anew for this invitation? Nothing is handed in before you do it yourself.`),
+      this.#readers(),
       element("p", { class: "tq-buttons" },
         button("Use the answers that are here", () => this.#use()),
         button("Answer anew, keep these as a snapshot", () => this.#anew()),
@@ -156,13 +175,27 @@ export class Joining {
 
   async #use() {
     const before = { ...this.kept };
-    const { mode } = this.session.record;
-    await this.keep({ joined: true });
-    if (this.invitation.mode === "full" && mode !== "full") this.session.apply((record) => void (record.mode = "full"), { isChange: false });
-    this.#done("These answers can now be handed in, under “Check your answers”.", async () => {
-      if (this.session.record.mode !== mode) this.session.apply((record) => void (record.mode = mode), { isChange: false });
+    const { mode, scope } = this.session.record;
+    const { invitation } = this;
+    const filled = LINES.filter((key) => invitation[key] && !scope[key]); // what is written stays
+    await this.keep({ joined: true, filled });
+    const isMore = invitation.mode === "full" && mode !== "full";
+    if (filled.length || isMore) this.session.apply((record) => {
+      for (const key of filled) describe(record, key, invitation[key]);
+      if (isMore) record.mode = "full";
+    }, { isChange: false });
+    this.#done(`These answers can now be handed in, under “Check your answers”.${filled.length ? " Lines about the unit that were empty are filled in from the invitation." : ""}`, async () => {
+      if (filled.length || isMore) this.session.apply((record) => {
+        this.#empty(record, filled, invitation);
+        record.mode = mode;
+      }, { isChange: false });
       await this.#put(before);
     });
+  }
+
+  // Lines that came with an invitation, as long as they say what it says.
+  #empty(record, keys, invitation) {
+    for (const key of keys) if (record.scope[key] === invitation[key]) record.scope[key] = null;
   }
 
   async #anew() {
@@ -175,7 +208,7 @@ export class Joining {
       return this.notice.show("This browser could not keep the snapshot, so nothing was changed. Download your answers as a file first.", { near: this.place });
     }
     const back = this.session.replace(blank(this.session.known.model, this.invitation.mode));
-    await this.keep({ joined: true, role: null, handed: null });
+    await this.keep({ joined: true, role: null, filled: [], handed: null });
     this.#fill(this.invitation);
     this.#done("Your answers are kept as a snapshot, and the questions are empty.", async () => {
       await back();
@@ -191,9 +224,14 @@ export class Joining {
     let back = null;
     await this.#put(before.before);
     if (before.joined && !this.#answered()) {
-      const scope = Object.fromEntries(Object.entries(record.scope).map(([key, said]) => [key, said === invitation[key] ? null : said]));
-      back = this.session.replace({ ...record, scope });
+      const without = structuredClone(record);
+      this.#empty(without, LINES, invitation);
+      back = this.session.replace(without);
       if (this.isJoined) this.#fill(this.invitation); // the one before this one
+    } else if (before.joined && before.filled.length) {
+      const without = structuredClone(record);
+      this.#empty(without, before.filled, invitation);
+      back = this.session.replace(without);
     }
     this.#done("The invitation is forgotten. Your answers are as before.", async () => {
       await back?.();

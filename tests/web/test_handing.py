@@ -65,7 +65,7 @@ def test_nobody_is_asked_who_was_not_invited(form):
 
 
 def test_the_code_is_shown_after_what_is_in_it(invited):
-    """First the engine's own words on what goes and what stays, who can read it, and each answer; then the code."""
+    """First the engine's own words on what goes and what stays, then the code; under it who can read it, and each answer."""
     page = invited("q", 1, 7, "Service, Nord")
     expect(page.locator(".tq-handing-state")).to_have_text("9 of 11 questions have no answer yet. You can hand in all the same.")
     expect(page.locator("#handing-open")).to_have_class(re.compile("ts-primary"))
@@ -76,6 +76,47 @@ def test_the_code_is_shown_after_what_is_in_it(invited):
         expect(section).to_contain_text(words)
     page.click("text=Every question and the answer that goes along")
     assert page.locator("#handing dl > div:visible").count() == 2
+
+
+def test_on_a_phone_it_opens_at_its_start(form_page):
+    """The window and the focus go to a heading above the role; the code and the button that copies it are in the first screen, under the two short lists."""
+    form = form_page(viewport={"width": 390, "height": 844}, has_touch=True).open()
+    page = form.page
+    form.open("#" + written(hash_of(form), "q", 1, 7, "Service, Nord", "2026", "s", "c"))
+    form.go(form.dimensions[0])
+    form.choose(form.core()[form.dimensions[0]])
+    form.go("check")
+    opened(page)
+    heading = page.get_by_role("heading", name="What is handed in")
+    expect(heading).to_be_focused()
+    above = "([one, other]) => Boolean(document.querySelector(one).compareDocumentPosition(document.querySelector(other)) & Node.DOCUMENT_POSITION_FOLLOWING)"
+    order = [".tq-handing-start", "#handing-role", ".tq-link-parts", ".tq-handing-code .tq-address", ".tq-handing-code .ts-primary", ".tq-handing-code details", ".tq-handing-file"]
+    for one, other in zip(order, order[1:], strict=False):
+        assert page.evaluate(above, [one, other]), (one, other)
+    top = page.evaluate("document.querySelector('.tq-handing-start').getBoundingClientRect().top")
+    bar = page.evaluate("Math.max(...[...document.querySelectorAll('.md-header, .tq-bar')].map((one) => one.getBoundingClientRect().bottom))")
+    assert bar <= top < 200, (bar, top)
+    expect(page.get_by_role("button", name="Copy the code")).to_be_in_viewport(ratio=1)
+
+
+def test_what_the_file_holds_is_read_out_of_the_file(form, invited):
+    """Unit, period, size, dealings and day are in the file and never in its list of what is not; the notes change sides with the tick, and nothing of this changes what is said of the code."""
+    page = invited("q", ["sales", "it"], 7, "Service, Nord", "2026", "s", "c")
+    opened(page)
+    page.select_option("#handing-role", "it")
+    held, left = (page.get_by_role("list", name=name, exact=True) for name in ("In the file", "Not in the file"))
+    stored = form.stored()
+    role = page.locator("#handing-role option:checked").text_content()
+    lines = ["The name of the unit: Service, Nord.", "The period: 2026.", f"Your role: {role}.", "The size of the unit: fewer than 50 people.", "The kind of exchange with customers: all the time.", f"The day of your last change: {stored['date']}."]  # fmt: skip
+    first, last = ["Which questions were asked: the quick check.", "What you chose: 2 answers."], [f"The random number of the code, {stored['respondent']}.", f"The edition of the questions: {stored['model']['hash']}."]
+    expect(held.get_by_role("listitem")).to_have_text([*first, *lines, *last])
+    expect(left.get_by_role("listitem")).to_have_text(["What you wrote: 1 note, 1 piece of evidence."])
+    page.get_by_label("Add my note to the file").check()
+    expect(held.get_by_role("listitem")).to_have_text([*first, "What you wrote: 1 note.", *lines, *last])
+    expect(left.get_by_role("listitem")).to_have_text(["What you wrote: 1 piece of evidence."])
+    expect(page.locator("[data-live]")).to_have_text("The file now holds what you wrote as notes.")
+    expect(page.get_by_role("list", name="In the code", exact=True)).to_have_text("The kind of check.")
+    expect(page.get_by_role("list", name="Not in the code", exact=True)).to_have_text("1 note.")
 
 
 def test_no_role_goes_unless_it_is_chosen_here(invited):
@@ -181,6 +222,9 @@ def test_a_file_holds_the_choices_and_no_word_of_ones_own(form, invited):
         "answers": {form.first: {"level": 3}, form.second: {"level": 3}}, "targets": {}, "importance": {}, "facts": {}, "plan": [],
     }  # fmt: skip
     expect(page.locator(".tq-handing-state")).to_contain_text("You saved the file at")
+    left = page.get_by_role("list", name="Not in the file", exact=True)
+    for words in ("The name of the unit as you wrote it yourself.", "1 target of your own.", "1 importance of your own.", "1 step of your plan."):
+        expect(left).to_contain_text(words)
     page.get_by_label("Add my note to the file").check()
     with page.expect_download() as got:
         page.get_by_role("button", name="Save as a file").click()
@@ -214,6 +258,7 @@ def test_without_the_engine_the_file_is_left(form, invited):
     expect(page.locator("#handing [role=alert]")).to_contain_text("The code could not be made. Your answers are as before; you can hand in the file.")
     with page.expect_download():
         page.get_by_role("button", name="Save as a file").click()
+    expect(page.locator(".tq-handing-code")).to_be_hidden()
     page.evaluate("engineStandIn.faults = null")
     page.locator("#handing").get_by_role("button", name="Try again").click()
     expect(page.get_by_role("textbox", name="Your code", exact=True)).to_have_value(CODE)

@@ -67,7 +67,8 @@ def test_the_keyboard_hands_in(form):
     expect(page.locator("#handing-open")).to_be_focused()
     press("Enter")
     expect(page.get_by_role("heading", name="What is handed in")).to_be_focused()
-    press("Tab")  # every question and its answer
+    press("Tab")
+    expect(page.locator("#handing-role")).to_be_focused()
     press("Tab")
     expect(page.get_by_role("textbox", name="Your code", exact=True)).to_be_focused()
     press("Tab")

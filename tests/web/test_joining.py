@@ -98,6 +98,58 @@ def test_answers_that_are_here_are_asked_about_first(answered, invite):
     assert answered.stored() == answered.own
 
 
+def test_before_choosing_they_know_who_can_read(answered, invite):
+    """How many are invited, who can read a hand-in, and that few can be guessed: from the start, not after they have agreed."""
+    banner = invite("q", 1, 4, "Service, Nord").locator("#invitation")
+    expect(banner).to_contain_text("already keeps 2 answers")
+    for words in ("4 people are invited.", f"Who can read it: {READERS}", "With fewer than 5 people, answers can be guessed from the figures."):
+        expect(banner).to_contain_text(words)
+
+
+def test_using_own_answers_fills_in_only_what_is_empty(answered, invite):
+    """The name that is written stays, the empty lines come from the invitation; Undo empties them again, and so does leaving it."""
+    page = invite("q", 1, 7, "Service, Nord", "2026", "s", "c")
+    page.get_by_role("button", name="Use the answers that are here").click()
+    expect(page.locator("[data-notice]")).to_contain_text("Lines about the unit that were empty are filled in from the invitation.")
+    page.wait_for_timeout(300)
+    full = {**answered.own, "scope": {"unit": "My own unit", "period": "2026", "role": "finance", "size": "small", "exchange": "continuous"}}
+    assert answered.stored() == full
+    page.click("[data-notice-undo]")
+    expect(page.locator("#invitation")).to_contain_text("already keeps 2 answers")
+    page.wait_for_timeout(300)
+    assert answered.stored() == answered.own
+    page.get_by_role("button", name="Use the answers that are here").click()
+    expect(page.locator("#invitation")).to_contain_text("Answer alone")
+    page.wait_for_timeout(300)
+    answered.open()
+    page.get_by_role("button", name="This is not for me").click()
+    page.wait_for_timeout(300)
+    assert answered.stored() == answered.own
+    page.click("[data-notice-undo]")
+    expect(page.locator("#invitation")).to_contain_text("Answer alone")
+    page.wait_for_timeout(300)
+    assert answered.stored() == full
+
+
+def test_the_box_has_the_way_on(form, invite):
+    """Start, gold and alone in that, leads to the first question; later it says and does what the end of the overview does."""
+    page = invite("q", 1, 7, "Service, Nord")
+    start = page.locator("#invitation-start")
+    expect(start).to_have_text("Start")
+    page.mouse.move(0, 0)
+    gold = """() => { const colour = getComputedStyle(document.querySelector("#invitation-start")).backgroundColor;
+      return [...document.querySelectorAll("#start .ts-button")].filter((one) => one.checkVisibility() && getComputedStyle(one).backgroundColor === colour).map((one) => one.id); }"""
+    assert page.evaluate(gold) == ["invitation-start"]
+    start.click()
+    form.at(form.dimensions[0])
+    form.choose(form.core()[form.dimensions[0]])
+    form.go("start")
+    expect(start).to_have_text("Continue")
+    expect(start).to_have_attribute("href", f"#{form.dimensions[1]}")
+    start.click()
+    form.at(form.dimensions[1])
+
+
 def test_answering_anew_keeps_the_old_ones(answered, invite):
     """As a snapshot, under another respondent; Undo brings them back and takes the snapshot away."""
     page = invite("q", 1, 7, "Service, Nord")
