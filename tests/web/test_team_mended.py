@@ -102,6 +102,7 @@ def test_a_batch_that_cannot_be_read_is_set_aside(team, bad):  # noqa: F811
     assert len(json.loads(team.download(".tq-banner button >> nth=0"))["batches"]) == 2
     assert [batch["size"] for batch in team.kept()["batches"]] == [3]
     team.press("Delete it")
+    expect(team.page.locator(".tq-banner")).to_have_count(0)
     team.open()
     assert team.page.locator(".tq-banner").count() == 0
 
@@ -136,7 +137,7 @@ def test_a_notice_goes_with_the_next_action(met):  # noqa: F811
     expect(notice).to_be_visible()
     met.press("Fold the picture")
     expect(notice).to_be_hidden()
-    met.press("Start the workshop")
+    met.press("Go on")
     met.press("Leave it for now")
     expect(notice).to_be_visible()
     met.page.keyboard.press("n")
