@@ -1,17 +1,19 @@
 // Takes what people paste, drop and choose, has it read and shows what has come in, by number only; knows no answer and no figure.
 
+import { amount, countWords } from "./counting.mjs";
 import { element } from "./element.mjs";
 import { megabytes } from "./files.mjs";
-import { faultsBox, grouped } from "./faultsbox.mjs";
+import { faultsBox } from "./faultsbox.mjs";
 import { take } from "./taking.mjs";
 
 const MOST_ROWS = 60; // hand-ins that are listed one by one
 const SECOND = 1000;
+const MOST_SHOWN = 100_000; // characters: a longer text in the field would hold the page up
 
 export class Collecting {
   /** `room` keeps what comes in; `engine` reads it; `notice` tells; `example` is the text of the example team; `on` is {allIn(), example(text)}. */
   constructor({ room, engine, notice, minGroup, example, on }) {
-    Object.assign(this, { room, engine, notice, minGroup, on, queue: Promise.resolve(), waiting: 0, stopper: null, told: 0 });
+    Object.assign(this, { room, engine, notice, minGroup, on, queue: Promise.resolve(), waiting: 0, stopper: null, told: 0, given: null });
     this.paste = element("textarea", { id: "team-paste", rows: 4, spellcheck: "false", autocomplete: "off", "aria-describedby": "team-paste-why", placeholder: "TU1-…" });
     this.paste.addEventListener("paste", (event) => this.#pasted(event));
     this.paste.addEventListener("focus", () => engine.start().catch(() => {}), { once: true });
@@ -94,10 +96,13 @@ export class Collecting {
       if (room.isExample !== isExample) return; // it belongs to a collection that is not here any more
       const batches = found.batches.map((batch, place) => ({ id: `${at}:${place}`, at, ...batch }));
       if (batches.length) await room.apply((record) => (record.batches = [...record.batches, ...batches]));
+      if (!batches.length) this.#giveBack(sources);
       this.#tell(batches, found);
     } catch (problem) {
-      if (signal.aborted) this.notice.show("Stopped. Nothing of it was added.", { near: this.busy });
-      else this.#fail(problem, sources);
+      if (signal.aborted) {
+        this.#giveBack(sources);
+        this.notice.show("Stopped. Nothing of it was added.", { near: this.busy });
+      } else this.#fail(problem, sources);
     } finally {
       this.busy.hidden = true;
       this.stopper = null;
@@ -110,9 +115,17 @@ export class Collecting {
     const tables = batches.filter(({ counts }) => counts).length;
     const added = [size ? amount(size, "hand-in", "hand-ins") : "", tables ? amount(tables, "table", "tables") : ""].filter(Boolean).join(" and ");
     const text = [added ? `${added} added.` : "Nothing was added.", bad ? `${amount(bad, "thing", "things")} could not be used: the list says why.` : ""].filter(Boolean).join(" ");
-    this.faults.replaceChildren(...(bad ? [faultsBox(faults, more, () => (this.faults.replaceChildren(), this.paste.focus()))] : []));
+    this.faults.replaceChildren(...(bad ? [faultsBox(faults, more, { isAdded: batches.length > 0, close: () => (this.faults.replaceChildren(), this.paste.focus()) })] : []));
     const ids = new Set(batches.map(({ id }) => id));
     this.notice.show(text, { near: this.busy, undo: ids.size ? () => this.room.apply((record) => (record.batches = record.batches.filter(({ id }) => !ids.has(id)))) : null });
+  }
+
+  // A text of which nothing was added stands in the field, so that one can look at it and mend it.
+  #giveBack(sources) {
+    const [{ isPasted, text }] = sources;
+    if (!isPasted || this.paste.value.trim() || text.length > MOST_SHOWN) return;
+    this.paste.value = text;
+    this.given = this.paste.value; // a field writes line ends in its own way
   }
 
   // What could not be read is not lost: it waits for another try.
@@ -140,7 +153,8 @@ export class Collecting {
     const files = [...(event.clipboardData?.files ?? [])];
     if (!text.trim() && !files.length) return;
     event.preventDefault();
-    this.add(text.trim() ? [{ name: `Pasted at ${timeOf()}`, text }] : files.map(fromFile));
+    if (this.paste.value === this.given) this.paste.value = ""; // it was of no use, and another text comes
+    this.add(text.trim() ? [pasted(text)] : files.map(fromFile));
   }
 
   #typed() {
@@ -151,7 +165,7 @@ export class Collecting {
     }
     this.paste.value = "";
     this.paste.focus();
-    this.add([{ name: `Pasted at ${timeOf()}`, text }]);
+    this.add([pasted(text)]);
   }
 
   #chosen() {
@@ -193,17 +207,6 @@ export class Collecting {
   }
 }
 
-/** How many have handed in, as words: an array for `replaceChildren`. `people` is null while that is being found out. */
-export function countWords(people, invited, tables) {
-  const table = tables ? ` And ${amount(tables, "table", "tables")}: how many people stand in ${tables === 1 ? "it" : "them"} is told with the picture.` : "";
-  if (people === null) return ["Counting who has handed in …"];
-  if (!people && tables) return [amount(tables, "table has", "tables have"), " come in."];
-  if (invited === null) return [element("b", {}, people ? grouped(people) : "Nobody"), people ? ` handed in.${table}` : " has handed in yet."];
-  const missing = invited - people;
-  const rest = tables ? "." : missing > 0 ? `, ${missing} missing.` : missing < 0 ? `: ${-missing} more than were invited.` : ". Nobody is missing.";
-  return [element("b", {}, `${grouped(people)} of ${grouped(invited)}`), ` handed in${rest}${table}`];
-}
-
 function row({ id, name, size, counts, text, at }, { first, twice, isLate, isOpen }) {
   const about = [counts ? "a table" : amount(size, "hand-in", "hand-ins"), twice.length ? `${twice.length} of them again` : "", isLate ? "came after the picture was seen" : ""].filter(Boolean).join(" · ");
   const single = size > 1 && size <= MOST_ROWS ? JSON.parse(text) : [];
@@ -225,8 +228,8 @@ function withoutOne(batch, place) {
   return { ...batch, size: handed.length, text: JSON.stringify(handed), made: Date.now() };
 }
 
-function amount(number, one, many) {
-  return `${grouped(number)} ${number === 1 ? one : many}`;
+function pasted(text) {
+  return { name: `Pasted at ${timeOf()}`, text, isPasted: true };
 }
 
 function timeOf(now = new Date()) {

@@ -7,11 +7,11 @@ export function grouped(number) {
   return String(number).replace(/\B(?=(\d{3})+$)/g, ",");
 }
 
-/** A section with each fault named, and how many more there are; `close()` is called by its button. */
-export function faultsBox(faults, more, close) {
+/** A section with each fault named, and how many more there are; `close()` is called by its button; `isAdded`: something else could be used. */
+export function faultsBox(faults, more, { isAdded, close }) {
   const number = faults.length + more;
   return element("section", { class: "tq-faults-box", "aria-label": "What could not be used" },
-    element("p", { class: "tq-faults-title" }, number === 1 ? "One thing could not be used." : `${grouped(number)} things could not be used.`, " Everything else was added."),
+    element("p", { class: "tq-faults-title" }, number === 1 ? "One thing could not be used." : `${grouped(number)} things could not be used.`, isAdded ? " Everything else was added." : " Nothing else was found."),
     element("ul", { class: "tq-faults" }, faults.map(({ where, wrong, right }) => element("li", {}, where ? element("code", {}, where) : null, where ? " " : "", wrong, " ", right))),
     more ? element("p", { class: "tq-small" }, `and ${grouped(more)} more`) : null,
     element("p", { class: "tq-buttons" }, element("button", { class: "tq-plain", type: "button", onclick: close }, "Close this list")));

@@ -21,8 +21,21 @@ export class Notice {
     this.box.querySelector(".tq-notice-text").textContent = text;
     if (near && near.nextElementSibling !== this.box) near.after(this.box);
     this.box.hidden = false;
+    this.settle();
     this.say(text);
     if (focus && undo) this.undo.focus({ preventScroll: true });
+  }
+
+  /** Bring the box back into view where the place that it stood in is closed, or was taken out of the page. */
+  settle() {
+    if (!this.box.isConnected || this.box.parentElement.closest("[hidden]")) this.live.before(this.box);
+  }
+
+  /** From now on, take it away when anything else in the page is pressed or chosen. */
+  pass() {
+    const passed = ({ target }) => !this.box.hidden && !this.box.contains(target) && this.hide();
+    document.addEventListener("click", (event) => event.target.closest?.("button, a[href]") && passed(event), true);
+    document.addEventListener("change", (event) => event.target.matches?.("select, [type=radio], [type=checkbox], [type=file]") && passed(event), true); // not a text field: it changes when Undo takes its focus
   }
 
   hide() {

@@ -7,6 +7,7 @@
 import { arrange, blank as blankAnswers, today } from "./answers.mjs";
 import { isObject } from "./allowed.mjs";
 import { Store } from "./store.mjs";
+import { isSame, tidy } from "./tidying.mjs";
 
 const FORMAT = "touchstone-room/1";
 const KEY = "team";
@@ -31,15 +32,15 @@ export class Room {
     return !batches.length && !invitation && !agreed;
   }
 
-  /** Open the storage and take what lies there; resolves with a value of other questions that was set aside, or null. */
+  /** Open the storage and take what lies there; resolves with what was set aside because it, or something in it, could not be read, or null. */
   async load() {
     this.ready = this.store.open();
     await this.ready;
     const value = await this.store.kept(KEY);
-    const record = this.#read(value);
-    if (value !== null && !record) {
+    const record = this.#read(value, true);
+    if (value !== null && !isSame(record, value)) {
       await this.store.put(ASIDE, value);
-      await this.store.put(KEY, null);
+      await this.store.put(KEY, record);
     }
     if (record) this.record = record;
     return this.store.kept(ASIDE);
@@ -56,8 +57,9 @@ export class Room {
       return copy;
     };
     this.record = make(this.record);
-    this.on.change(this.record);
-    return this.isExample ? Promise.resolve() : this.#stored(() => this.store.alter(KEY, (value) => make(this.#read(value))));
+    const stored = this.isExample ? Promise.resolve() : this.#stored(() => this.store.alter(KEY, (value) => make(this.#read(value))));
+    this.#show();
+    return stored;
   }
 
   /** Take batches out, or some hand-ins of one; gives a function that puts everything back where it was. */
@@ -95,8 +97,8 @@ export class Room {
   clear() {
     const before = this.record;
     this.record = this.#blank();
-    this.on.change(this.record);
     this.#stored(() => this.store.put(KEY, null));
+    this.#show();
     return () => this.apply((record) => {
       const { batches } = record;
       Object.assign(record, before, { batches: [...before.batches, ...batches.filter(({ id }) => !before.batches.some((old) => old.id === id))] });
@@ -107,14 +109,19 @@ export class Room {
   borrow(invitation) {
     this.own = this.record;
     this.record = { ...this.#blank(), invitation };
-    this.on.change(this.record);
+    this.#show();
   }
 
   /** One's own record again. */
   leave() {
     this.record = this.own ?? this.record;
     this.own = null;
-    this.on.change(this.record);
+    this.#show();
+  }
+
+  /** True for a record of these very questions, whatever else is in it. */
+  isOurs(value) {
+    return isObject(value) && value.format === FORMAT && value.model?.id === this.known.model.id && value.model?.hash === this.known.model.hash;
   }
 
   /** Forget what was set aside. */
@@ -127,10 +134,17 @@ export class Room {
   }
 
   // A record of these very questions, or null: the hand-ins in another could not be read.
-  #read(value) {
-    if (!isObject(value) || value.format !== FORMAT || value.model?.id !== this.known.model.id || value.model?.hash !== this.known.model.hash) return null;
-    const isBatch = (batch) => isObject(batch) && typeof batch.id === "string" && typeof batch.text === "string" && Number.isInteger(batch.size);
-    return { ...this.#blank(), ...value, batches: Array.isArray(value.batches) ? value.batches.filter(isBatch) : [], model: this.known.model };
+  #read(value, isThorough = false) {
+    return this.isOurs(value) ? tidy({ ...this.#blank(), ...value, model: this.known.model }, this.known, { isThorough }) : null;
+  }
+
+  // What cannot be drawn is a fault of the page; it keeps nothing from being stored or deleted.
+  #show() {
+    try {
+      this.on.change(this.record);
+    } catch (fault) {
+      reportError(fault);
+    }
   }
 
   async #heard() {
@@ -142,7 +156,7 @@ export class Room {
     }
     if (record.at === this.record.at) return;
     this.record = record;
-    this.on.change(record);
+    this.#show();
   }
 
   async #stored(action) {
@@ -153,7 +167,7 @@ export class Room {
       this.pending -= 1;
       if (this.pending || this.isExample || (made?.at ?? null) === this.record.at) return;
       this.record = made ?? this.#blank();
-      this.on.change(this.record);
+      this.#show();
     } catch (failed) {
       this.pending -= 1;
       this.on.failed(failed);

@@ -12,7 +12,7 @@ export class Stage {
    * `on` is {reveal(id), choose(id, value), clear(id), write(id, field, text), leave(id), move(steps), close(), large()}.
    */
   constructor({ levels, mayBeNa, say, on }) {
-    Object.assign(this, { levels, mayBeNa, say, on, item: null, waiting: null });
+    Object.assign(this, { levels, mayBeNa, say, on, item: null, waiting: null, isLarge: false });
     this.where = element("p", { class: "tq-stage-where", id: "team-stage-where" });
     this.bar = element("progress", { class: "tq-progress", "aria-labelledby": "team-stage-where" });
     this.largeButton = element("button", { class: "tq-plain tq-stage-large", type: "button", "aria-pressed": "false", onclick: () => on.large() }, "Large, for the shared screen");
@@ -31,7 +31,7 @@ export class Stage {
     this.section.addEventListener("change", ({ target }) => target.name === "team-level" && on.choose(this.item.id, target.value));
     this.section.addEventListener("input", ({ target }) => target.dataset.field && this.#typed(target));
     this.section.addEventListener("focusout", () => this.flush());
-    this.section.addEventListener("keydown", (event) => this.#key(event));
+    addEventListener("keydown", (event) => this.#key(event), true); // before the theme, which turns the site's pages with the same letters
   }
 
   /** Show an item {id, title, question, html}: {place, total, agreed, entry, isRevealed, isLarge}. `isNew`: the reader has come from another. */
@@ -70,8 +70,11 @@ export class Stage {
 
   /** The large view is on, or off. */
   large(isLarge) {
+    this.isLarge = isLarge;
     this.largeButton.setAttribute("aria-pressed", String(isLarge));
     this.largeButton.textContent = isLarge ? "Normal size" : "Large, for the shared screen";
+    const held = document.activeElement;
+    if (this.section.contains(held)) held.scrollIntoView({ block: held === this.question ? "nearest" : "center", behavior: "instant" });
   }
 
   #form({ id }) {
@@ -119,15 +122,19 @@ export class Stage {
     this.on.move(steps);
   }
 
-  // Letters and arrows turn the questions, where they do not write or choose; the theme, which turns pages with the same letters, does not hear of it.
+  // While a question is open, letters and arrows turn the questions from anywhere on the page where they do not write or choose. The theme does not hear of them.
   #key(event) {
-    if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return;
-    const isWriting = event.target.closest("textarea, input, select");
-    const actions = { n: () => this.#move(1), ArrowRight: () => this.#move(1), p: () => this.#move(-1), ArrowLeft: () => this.#move(-1), l: () => this.on.large() };
-    const action = event.key === "Escape" ? () => this.on.escape() : isWriting ? null : actions[event.key];
+    if (event.ctrlKey || event.altKey || event.metaKey || !this.section.isConnected || !this.section.checkVisibility() || document.querySelector("dialog[open]")) return;
+    const { target, key: pressed } = event;
+    const isWriting = target.isContentEditable || target.closest?.("textarea, select, input:not([type=radio], [type=checkbox])");
+    const isChoosing = pressed.startsWith("Arrow") && target.closest?.("input, [tabindex='0']"); // the latter scroll
+    const isHere = this.isLarge || this.section.contains(target) || target === document.body || target === document.documentElement;
+    const [next, previous] = [() => this.#move(1), () => this.#move(-1)];
+    const actions = { n: next, ".": next, ArrowRight: next, p: previous, ",": previous, ArrowLeft: previous, l: () => this.on.large() };
+    const action = pressed === "Escape" ? isHere && (() => this.on.escape()) : !isWriting && !isChoosing && actions[pressed];
     if (!action) return;
     event.preventDefault();
-    event.stopPropagation();
+    event.stopImmediatePropagation();
     action();
   }
 }

@@ -4,6 +4,7 @@ import { grouped } from "./faultsbox.mjs";
 import { pieces } from "./pieces.mjs";
 
 const MOST_HANDED = 50_000; // more than this is a matter for the command line
+const MOST_FAULTS = 20_000; // in one text; each takes long to look at, and nobody reads on
 const SHOWN = 100; // faults that are named; the others are counted
 
 /**
@@ -55,6 +56,10 @@ async function takeOne(source, one, { ask, told, signal, room }) {
       const fits = handed.slice(0, Math.max(room - one.size, 0));
       one.size += fits.length;
       if (fits.length) one.handed.push(JSON.stringify(fits).slice(1, -1)); // as text at once: piece by piece it costs nothing
+      if (one.faults.length + one.more > MOST_FAULTS) {
+        one.faults.unshift({ where: "", wrong: `was read up to line ${grouped(line + text.trimEnd().split("\n").length)} and no further: more than ${grouped(MOST_FAULTS)} things in it could not be used.`, right: "Look at how the first ones were copied. What comes after that line can be added on its own." });
+        return;
+      }
       if (fits.length < handed.length) {
         one.faults.unshift({ where: "", wrong: `was read up to ${grouped(MOST_HANDED)} hand-ins; this page takes no more.`, right: "For larger groups use the command: python -m assessment team FILE" });
         return;

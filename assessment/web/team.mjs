@@ -1,7 +1,8 @@
 // The entry of the team page: leads from the invitation to the hand-ins, the picture and the agreed result; knows what stands where, and no figure.
 
 import { isAnswered } from "./answers.mjs";
-import { Collecting, countWords, fromFile } from "./collecting.mjs";
+import { Collecting, fromFile } from "./collecting.mjs";
+import { countWords } from "./counting.mjs";
 import { element } from "./element.mjs";
 import { Engine } from "./engine.mjs";
 import { downloadRaw, downloadText } from "./files.mjs";
@@ -25,6 +26,7 @@ const part = (name) => root.querySelector(`[data-team=${name}]`);
 const agreedSection = root.querySelector("[data-agreed]");
 const notice = new Notice(root);
 const say = (text) => notice.say(text);
+notice.pass();
 
 let isInviteOpen = null; // true or false where somebody has said so
 let isFolded = false; // the picture, so that a room does not see it before the questions
@@ -109,8 +111,7 @@ function render() {
   if (hasResult) shell.show(agreed, { quiet: Boolean(agreedSection.dataset.state) });
   else delete agreedSection.dataset.state;
   root.querySelector(".tq-forget").hidden = room.isEmpty || room.isExample;
-  const box = root.querySelector("[data-notice]");
-  if (box.parentElement.closest("[hidden]")) part("banner").before(box); // it stood in a step that is closed now
+  notice.settle(); // it may have stood in a step that is closed now
   banner();
   gather();
 }
@@ -206,12 +207,12 @@ function forget() {
   notice.show("Everything on this page is deleted from this device.", { focus: true, undo: async () => (await undo(), inviting.show(room.record.invitation)) });
 }
 
-// Found here, of other questions: kept until somebody says so.
+// Found here, of other questions or not to be read: kept until somebody says so.
 function offerAside(value) {
   const button = (label, onclick) => element("button", { class: "ts-button", type: "button", onclick }, label);
   const box = element("div", { class: "tq-banner" },
-    element("p", { class: "tq-banner-title" }, "A collection for other questions lies here."),
-    element("p", {}, "The questions have changed since, so its hand-ins cannot be read by this page any more."),
+    ...(room.isOurs(value) ? [element("p", { class: "tq-banner-title" }, "Something stored here could not be read."), element("p", {}, "It was set aside. What could be read of this collection is on this page.")]
+      : [element("p", { class: "tq-banner-title" }, "A collection for other questions lies here."), element("p", {}, "The questions have changed since, so its hand-ins cannot be read by this page any more.")]),
     element("p", { class: "tq-buttons" }, button("Download what was found", () => downloadRaw(value, "touchstone-team-set-aside.json")), button("Delete it", async () => (await room.forgetAside(), box.remove(), document.getElementById("team-heading").focus()))));
   part("banner").after(box);
 }

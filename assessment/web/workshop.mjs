@@ -106,6 +106,7 @@ export class Workshop {
 
   #go(place) {
     this.stage.flush();
+    this.notice.hide();
     const isOver = place !== null && place >= this.items.length;
     const from = this.at;
     this.at = place === null || isOver ? null : Math.max(place, 0);
@@ -130,11 +131,12 @@ export class Workshop {
   #leave(id) {
     this.stage.flush();
     this.room.apply((record) => (record.left = [...new Set([...record.left, id])]));
-    this.notice.show("Left for now. It stays in the list.", { undo: () => this.room.apply((record) => (record.left = record.left.filter((one) => one !== id))) });
     this.#go(this.at + 1);
+    this.notice.show("Left for now. It stays in the list.", { undo: () => this.room.apply((record) => (record.left = record.left.filter((one) => one !== id))) });
   }
 
   #large(isLarge) {
+    if (isLarge === this.isLarge) return;
     this.isLarge = isLarge;
     document.body.classList.toggle("tq-large", isLarge);
     this.stage.large(isLarge);

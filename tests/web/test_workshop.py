@@ -1,6 +1,7 @@
 """The workshop on the team page with a stand-in for the engine: questions before answers, what is agreed, and what comes of it."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -96,7 +97,7 @@ def test_dont_know_and_taking_back(started):
 
 
 def test_keys_turn_the_pages(started):
-    """n and the right arrow go on, p and the left arrow back, but never where somebody writes or chooses; Escape leads to the list."""
+    """n and the right arrow go on, p and the left arrow back, but no letter where somebody writes and no arrow where somebody chooses; Escape leads to the list."""
     page, where = started.page, started.page.locator(".tq-stage-where")
     page.keyboard.press("n")
     expect(where).to_contain_text("Question 2 of 3")
@@ -119,6 +120,55 @@ def test_keys_turn_the_pages(started):
     assert page.evaluate("document.activeElement.dataset.item") == ids(started)[0]
 
 
+def test_keys_turn_the_questions_from_anywhere(started):
+    """The theme leads to the next page of the site with the same keys: not while a question is open, wherever the focus is."""
+    page, where, here = started.page, started.page.locator(".tq-stage-where"), started.page.url
+    page.evaluate("document.activeElement.blur()")
+    assert page.evaluate("document.activeElement === document.body")
+    for key, number in (("n", 2), (".", 3), ("ArrowLeft", 2), (",", 1), ("ArrowRight", 2), ("p", 1)):
+        page.keyboard.press(key)
+        expect(where).to_contain_text(f"Question {number} of 3")
+        page.evaluate("document.activeElement.blur()")
+    started.press("Show our answers")
+    page.locator("[name=team-level]").first.focus()
+    page.keyboard.press("n")
+    expect(where).to_contain_text("Question 2 of 3")
+    page.evaluate("document.querySelector('[data-team=delete]').focus()")
+    page.keyboard.press("p")
+    expect(where).to_contain_text("Question 1 of 3")
+    page.wait_for_timeout(300)
+    assert page.url == here
+
+
+@pytest.mark.parametrize("width", [390, 1280, 1920])
+def test_in_the_large_view_nothing_is_larger_than_the_question(started, width):
+    """Read from the back of the room: the question's letters are the largest, before and after the reveal."""
+    page = started.page
+    page.set_viewport_size({"width": width, "height": 900})
+    page.keyboard.press("l")
+    largest = """() => { const sizes = [...document.querySelectorAll(".tq-stage *")].filter((e) => e.checkVisibility() && [...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim()))
+      .map((e) => [parseFloat(getComputedStyle(e).fontSize), e.className]).sort((a, b) => b[0] - a[0]); return [sizes[0][1], sizes[0][0] > sizes[1][0]]; }"""
+    assert page.evaluate(largest) == ["ts-card-question", True]
+    page.keyboard.press("Enter")
+    expect(page.locator(".tq-agree")).to_be_visible()
+    assert page.evaluate(largest) == ["ts-card-question", True]
+
+
+def test_escape_in_a_field_of_the_large_view_keeps_it_in_view(started):
+    """Normal size, the text as it was, and the field still before the eyes."""
+    page = started.page
+    started.press("Show our answers")
+    page.keyboard.press("l")
+    note = page.get_by_label("Note")
+    note.fill("Half a sent")
+    page.keyboard.press("Escape")
+    expect(page.locator("body")).not_to_have_class(re.compile("tq-large"))
+    expect(page.locator(".tq-stage")).to_be_visible()
+    expect(note).to_have_value("Half a sent")
+    expect(note).to_be_focused()
+    expect(note).to_be_in_viewport(ratio=1)
+
+
 def test_the_large_view_fills_the_window_and_escape_leaves_it(started):
     """For a shared screen: larger letters, nothing else in view; one Escape leaves it, the next leads to the list."""
     page = started.page
@@ -139,13 +189,15 @@ def test_a_question_can_be_left(started):
     """Left for now: the next one comes, the list says so, and “Go on” leads to it at last."""
     started.press("Leave it for now")
     expect(started.page.locator(".tq-stage-where")).to_contain_text("Question 2 of 3")
+    started.undo()
+    assert started.kept()["left"] == []
+    started.press("Previous")
+    started.press("Leave it for now")
     started.press("Back to the list")
     expect(started.page.locator(".tq-agenda-said")).to_have_text(["left for now", "open", "open"])
     expect(started.page.locator("#team-agree .tq-count")).to_have_text("0 of 3 agreed, 1 left for now.")
     started.press("Go on")
     expect(started.page.locator(".tq-stage-where")).to_contain_text("Question 2 of 3")
-    started.undo()
-    assert started.kept()["left"] == []
 
 
 def test_shared_levels_are_taken_over_only_when_asked(met):  # noqa: F811
