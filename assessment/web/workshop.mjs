@@ -157,7 +157,7 @@ export class Workshop {
     const title = (id) => this.items.find((item) => item.id === id)?.title ?? id;
     const wasOpen = this.offer.querySelector("details")?.open ?? false;
     this.offer.replaceChildren(
-      element("p", {}, `In ${open.length === 1 ? "one question" : `${open.length} questions`} your answers are the same, or nearly. If time is short, you can take ${open.length === 1 ? "that level" : "those levels"} over without talking about ${open.length === 1 ? "it" : "them"}.`),
+      element("p", {}, `In ${open.length === 1 ? "one question" : `${open.length} questions`} your answers are the same, or close together. Somebody may still stand apart: look at them first. If time is short, you can take ${open.length === 1 ? "that level" : "those levels"} over without talking about ${open.length === 1 ? "it" : "them"}.`),
       element("details", { class: "tq-more", open: wasOpen }, element("summary", {}, "Which, and why"),
         element("ul", {}, open.map(({ id, level, why }) => element("li", {}, `${title(id)}: `, element("b", {}, `${level} ${this.levels[level - 1]}`), `. ${why}`)))),
       element("p", { class: "tq-buttons" }, element("button", { class: "ts-button", type: "button", onclick: () => this.#takeOver(open) }, open.length === 1 ? "Take that level over" : `Take these ${open.length} levels over`)));

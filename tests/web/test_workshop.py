@@ -204,7 +204,7 @@ def test_shared_levels_are_taken_over_only_when_asked(met):  # noqa: F811
     """The offer names the question, the level and the reason; it changes nothing until pressed, and can be undone."""
     offer = met.page.locator(".tq-offer")
     third = ids(met)[2]
-    expect(offer).to_contain_text("In one question your answers are the same, or nearly.")
+    expect(offer).to_contain_text("In one question your answers are the same, or close together.")
     expect(offer.locator("li")).to_have_text(f"Question {third}?: 4 by evidence. All 5 said 4.")
     assert agreed(met) is None
     met.press("Take that level over")
