@@ -1,9 +1,11 @@
 // The entry of the page for comparing: lists what there is to compare, lets people add files, and has the choice compared.
 
 import { isAnswered, today } from "./answers.mjs";
-import { Comparing, faultList } from "./comparing.mjs";
+import { Comparing } from "./comparing.mjs";
+import { takeDrops } from "./drops.mjs";
 import { element } from "./element.mjs";
 import { Engine } from "./engine.mjs";
+import { faultList } from "./faultlist.mjs";
 import { download, textOf } from "./files.mjs";
 import { Notice } from "./notice.mjs";
 import { Pile, dayOf } from "./pile.mjs";
@@ -141,15 +143,7 @@ input.addEventListener("change", () => {
   if (files.length) add(files);
 });
 part("snapshot").addEventListener("click", keep);
-root.addEventListener("dragover", (event) => {
-  event.preventDefault();
-  root.dataset.over = "";
-});
-for (const name of ["dragleave", "drop"]) root.addEventListener(name, () => delete root.dataset.over);
-root.addEventListener("drop", (event) => {
-  event.preventDefault();
-  if (event.dataTransfer.files.length) add([...event.dataTransfer.files]);
-});
+takeDrops(root, root, add);
 // Back from another page of the site, where answers may have changed meanwhile.
 addEventListener("pageshow", async ({ persisted }) => {
   if (persisted) await session.load().then(refresh);

@@ -2,14 +2,16 @@
 
 import { admit } from "./admit.mjs";
 import { element } from "./element.mjs";
-import { downloadText, megabytes } from "./files.mjs";
+import { faultList } from "./faultlist.mjs";
+import { downloadText } from "./files.mjs";
+import { Waiting } from "./waiting.mjs";
 
 const FORMS = [["json", "json", "Comparison as JSON"], ["markdown", "md", "Comparison as text"], ["csv", "csv", "Comparison as a table"]];
 
 export class Comparing {
   /** `place` is filled; `main` gets data-state; `say(text)` tells screen readers; `refuse(faults by place in the list)` is told which files are no good. */
   constructor({ place, main, engine, say, refuse }) {
-    Object.assign(this, { place, main, engine, say, refuse, turn: 0, loaded: null });
+    Object.assign(this, { place, main, engine, say, refuse, turn: 0, waiting: new Waiting(place) });
   }
 
   /** Nothing to compare: show what to do, as an element. */
@@ -35,21 +37,12 @@ export class Comparing {
 
   /** Tell how much of the engine is here: {loaded, total} in bytes. */
   progress(bytes) {
-    this.loaded = bytes;
-    if (!this.told?.isConnected) return;
-    const { loaded, total } = bytes;
-    const isHere = loaded >= total;
-    if (isHere) this.bytes.removeAttribute("value");
-    else this.bytes.value = loaded / total;
-    this.told.textContent = isHere ? "Starting the program …" : `Loading the program: ${megabytes(loaded)} of ${megabytes(total)} MB. It is needed once; your answers stay here.`;
+    this.waiting.progress(bytes);
   }
 
   #working() {
     this.main.dataset.state = "working";
-    this.bytes = element("progress", { class: "tq-progress", max: 1, "aria-label": "Loading the program that compares" });
-    this.told = element("p", { class: "tq-small" }, "The program starts in your browser …");
-    this.place.replaceChildren(element("div", { class: "tq-working" }, element("p", { class: "tq-lead" }, "Comparing …"), this.bytes, this.told));
-    if (this.loaded) this.progress(this.loaded);
+    this.waiting.show("Comparing …", "Loading the program that compares");
     this.say("Comparing");
   }
 
@@ -86,11 +79,6 @@ export class Comparing {
         element("pre", {}, element("code", {}, "python -m assessment compare older.json newer.json")),
         element("p", { class: "tq-buttons" }, element("button", { class: "ts-button ts-primary", type: "button", onclick: () => this.show(files) }, "Try again"))));
   }
-}
-
-/** Faults as a list, each with its place; null where there is none. */
-export function faultList(faults) {
-  return faults.length ? element("ul", { class: "tq-faults" }, faults.map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`))) : null;
 }
 
 // The engine names a place in the list of files: `files[1].model.id`.

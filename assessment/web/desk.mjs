@@ -5,6 +5,7 @@ import { partsOf } from "./blocks.mjs";
 import { Carry } from "./carry.mjs";
 import { element } from "./element.mjs";
 import { Explaining } from "./explaining.mjs";
+import { faultList } from "./faultlist.mjs";
 import { downloadText } from "./files.mjs";
 import { patch, patchElements } from "./patch.mjs";
 import { Planning } from "./planning.mjs";
@@ -179,8 +180,7 @@ export class Desk {
 
   // The result stays: what could not be made is told beside it.
   #fail(problem) {
-    const faults = (problem.faults ?? []).map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
-    this.trouble.replaceChildren(element("p", {}, "That could not be made. Your result and your answers are as before."), faults.length ? element("ul", {}, faults) : element("p", {}, String(problem.message ?? problem)));
+    this.trouble.replaceChildren(element("p", {}, "That could not be made. Your result and your answers are as before."), faultList(problem.faults) ?? element("p", {}, String(problem.message ?? problem)));
     this.trouble.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 }

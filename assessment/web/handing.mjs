@@ -3,6 +3,7 @@
 import { fileText, isAnswered, today } from "./answers.mjs";
 import { copy } from "./copy.mjs";
 import { element } from "./element.mjs";
+import { faultList } from "./faultlist.mjs";
 import { downloadText } from "./files.mjs";
 import { forCode, handIn, holds, leaves, modeOf, notesIn, sayingOf } from "./handin.mjs";
 import { READERS } from "./letter.mjs";
@@ -194,9 +195,8 @@ export class Handing {
   #fail(problem) {
     this.parts.waits.hidden = true;
     this.parts.ready.hidden = true; // a code from before would say something else
-    const lines = (problem.faults ?? []).map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
     this.parts.trouble.replaceChildren(element("p", {}, "The code could not be made. Your answers are as before; you can hand in the file."),
-      lines.length ? element("ul", {}, lines) : element("p", {}, String(problem.message ?? problem)),
+      faultList(problem.faults) ?? element("p", {}, String(problem.message ?? problem)),
       element("p", { class: "tq-buttons" }, button("Try again", () => this.#make())));
   }
 

@@ -1,6 +1,7 @@
 // Takes the buttons under "Your answers" and keeps, moves and deletes the answers; knows neither scoring nor the form of a question.
 
 import { element } from "./element.mjs";
+import { faultList } from "./faultlist.mjs";
 import { download, downloadRaw, textOf } from "./files.mjs";
 import { snapshots } from "./snapshots.mjs";
 
@@ -56,8 +57,7 @@ export class Keeping {
 
   #refuse(text, faults) {
     this.notice.hide();
-    const lines = faults.map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
-    this.faults.replaceChildren(element("p", { class: "tq-refused" }, text), ...(lines.length ? [element("ul", {}, ...lines)] : []));
+    this.faults.replaceChildren(element("p", { class: "tq-refused" }, text), faultList(faults) ?? "");
   }
 }
 

@@ -1,16 +1,17 @@
 // Takes a request for a team's picture, asks the engine and shows what it says, with the ways to carry it away; knows states and messages, and no figure.
 
 import { admit } from "./admit.mjs";
-import { faultList } from "./comparing.mjs";
 import { element } from "./element.mjs";
-import { downloadText, megabytes } from "./files.mjs";
+import { faultList } from "./faultlist.mjs";
+import { downloadText } from "./files.mjs";
+import { Waiting } from "./waiting.mjs";
 
 const FORMS = [["markdown", "md", "Team as text"], ["csv", "csv", "Team as a table"], ["json", "json", "Team as JSON"]];
 
 export class Seeing {
   /** `place` is filled; `main` gets data-state; `engine` answers; `say(text)` tells screen readers; `print()` prints the picture. */
   constructor({ place, main, engine, say, print }) {
-    Object.assign(this, { place, main, engine, say, print, turn: 0, key: null, loaded: null });
+    Object.assign(this, { place, main, engine, say, print, turn: 0, key: null, waiting: new Waiting(place, { answers: "the answers" }) });
     this.trouble = element("div", { class: "tq-trouble", role: "alert" });
     main.dataset.state = "empty";
   }
@@ -41,21 +42,12 @@ export class Seeing {
 
   /** Tell how much of the engine is here: {loaded, total} in bytes. */
   progress(bytes) {
-    this.loaded = bytes;
-    if (!this.told?.isConnected) return;
-    const { loaded, total } = bytes;
-    const isHere = loaded >= total;
-    if (isHere) this.bytes.removeAttribute("value");
-    else this.bytes.value = loaded / total;
-    this.told.textContent = isHere ? "Starting the program …" : `Loading the program: ${megabytes(loaded)} of ${megabytes(total)} MB. It is needed once; the answers stay here.`;
+    this.waiting.progress(bytes);
   }
 
   #working() {
     this.main.dataset.state = "working";
-    this.bytes = element("progress", { class: "tq-progress", max: 1, "aria-label": "Making the picture" });
-    this.told = element("p", { class: "tq-small" }, "The program starts in your browser …");
-    this.place.replaceChildren(element("div", { class: "tq-working" }, element("p", { class: "tq-lead" }, "Making the picture …"), this.bytes, this.told));
-    if (this.loaded) this.progress(this.loaded);
+    this.waiting.show("Making the picture …", "Making the picture");
     this.say("Making the picture");
   }
 

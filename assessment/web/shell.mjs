@@ -3,7 +3,9 @@
 import { isAnswered } from "./answers.mjs";
 import { Desk } from "./desk.mjs";
 import { element } from "./element.mjs";
-import { download, megabytes } from "./files.mjs";
+import { faultList } from "./faultlist.mjs";
+import { download } from "./files.mjs";
+import { Waiting } from "./waiting.mjs";
 
 const COMMAND = "python -m assessment score answers.json";
 
@@ -14,7 +16,7 @@ export class Shell {
    * More for the desk: `isBorrowed()`, `banner(record)`, `extras(record)`, `snapshot(record)`; see there.
    */
   constructor({ place, main, heading, engine, notice, questions, ...more }) {
-    Object.assign(this, { place, main, heading, engine, questions, turn: 0, waiting: 0, loaded: null, told: null });
+    Object.assign(this, { place, main, heading, engine, questions, turn: 0, waiting: 0, loading: new Waiting(place, { program: "scoring program" }) });
     this.say = (text) => notice.say(text);
     this.desk = new Desk({ place, notice, ask: (request) => this.ask(request), isBusy: () => this.waiting > 0, ...more });
   }
@@ -93,25 +95,13 @@ export class Shell {
 
   #working() {
     this.#state("working");
-    this.bytes = element("progress", { class: "tq-progress", max: 1, "aria-label": "Loading the scoring program" });
-    this.told = element("p", { class: "tq-small" }, "The scoring program starts in your browser …");
-    this.place.replaceChildren(element("div", { class: "tq-working" }, element("p", { class: "tq-lead" }, "Working out your result …"), this.bytes, this.told));
-    if (this.loaded) this.progress(this.loaded);
+    this.loading.show("Working out your result …", "Loading the scoring program");
     this.say("Working out your result");
   }
 
   /** Tell how much of the engine is here: {loaded, total} in bytes. */
   progress(bytes) {
-    this.loaded = bytes;
-    if (!this.told?.isConnected) return;
-    const { loaded, total } = bytes;
-    if (loaded < total) {
-      this.bytes.value = loaded / total;
-      this.told.textContent = `Loading the scoring program: ${megabytes(loaded)} of ${megabytes(total)} MB. It is needed once; your answers stay here.`;
-    } else {
-      this.bytes.removeAttribute("value");
-      this.told.textContent = "Starting the scoring program …";
-    }
+    this.loading.progress(bytes);
   }
 
   #shown(record, result) {
@@ -139,12 +129,11 @@ export class Shell {
   #failed(problem, record, { again = () => this.show(record), ways = [] } = {}) {
     this.#state("failed");
     const { title, text } = explain(problem);
-    const faults = (problem.faults ?? []).map(({ where, wrong, right }) => element("li", {}, element("code", {}, where), ` ${wrong} ${right}`));
     this.place.replaceChildren(
       element("div", { class: "tq-failed", role: "alert" },
         element("p", { class: "tq-lead" }, title),
         element("p", {}, text),
-        faults.length ? element("ul", {}, faults) : null,
+        faultList(problem.faults),
         element("p", {}, "Your answers are safe. With Python on your own machine, this command gives the same result from the file:"),
         element("pre", {}, element("code", {}, COMMAND)),
         element("p", { class: "tq-buttons" },

@@ -3,6 +3,7 @@
 import { isAnswered } from "./answers.mjs";
 import { Collecting, fromFile } from "./collecting.mjs";
 import { countWords } from "./counting.mjs";
+import { takeDrops } from "./drops.mjs";
 import { element } from "./element.mjs";
 import { Engine } from "./engine.mjs";
 import { downloadRaw, downloadText } from "./files.mjs";
@@ -219,15 +220,7 @@ function offerAside(value) {
 
 part("delete").addEventListener("click", forget);
 // Anywhere on the page: beside it a dropped file would take the page's place.
-document.addEventListener("dragover", (event) => {
-  event.preventDefault();
-  root.dataset.over = "";
-});
-for (const name of ["dragleave", "drop"]) document.addEventListener(name, () => delete root.dataset.over);
-document.addEventListener("drop", (event) => {
-  event.preventDefault();
-  const files = [...event.dataTransfer.files];
-  if (!files.length) return;
+takeDrops(document, root, (files) => {
   if (room.record.allIn) notice.show("All are in. Press “Collect more” before you add files.");
   else collecting.add(files.map(fromFile));
 });

@@ -34,6 +34,21 @@ def rank(rows):
     return found
 
 
+def found_out(known, sizes):
+    """The sets of one to four people whose answers follow from the rows that are known; a row, and a set, has a 1 for each of the six groups in it."""
+    base = rank(known)
+    few = [subset for subset in product((0, 1), repeat=6) if 0 < sum(n for n, part in zip(sizes, subset, strict=True) if part) < LEAST]
+    return [subset for subset in few if rank([*known, list(subset)]) == base]
+
+
+def test_who_can_be_found_out():
+    """Of 6, 1 and 0 people, the whole and the six are known: the one follows. With the whole alone, nobody does."""
+    whole, six = [1] * 6, [1, 0, 0, 0, 0, 0]
+    nobody = [[int(n == place) for n in range(6)] for place in range(2, 6)]
+    assert (0, 1, 0, 0, 0, 0) in found_out([whole, six, *nobody], (6, 1, 0, 0, 0, 0))
+    assert not found_out([whole, *nobody], (6, 1, 0, 0, 0, 0))
+
+
 @given(st.tuples(*[st.integers(0, 9)] * 6))
 def test_no_sum_or_difference_of_what_is_shown_is_a_small_group(sizes):
     """Every set of roles (and of those without one) whose answers follow from the whole, the shown roles and the sides has nobody or at least five people."""
@@ -51,11 +66,7 @@ def test_no_sum_or_difference_of_what_is_shown_is_a_small_group(sizes):
             known.append([int(n < 5 and titles[n] in side.roles) for n in range(6)])
             assert side.n == sum(n for n, part in zip(sizes, known[-1], strict=True) if part) >= LEAST
     known += [[int(n == place) for n in range(6)] for place in range(6) if sizes[place] == 0]  # nobody is nobody
-    base = rank(known)
-    for subset in product((0, 1), repeat=6):
-        people = sum(n for n, part in zip(sizes, subset, strict=True) if part)
-        if 0 < people < LEAST:
-            assert rank([*known, list(subset)]) > base, (sizes, subset, sides)
+    assert not found_out(known, sizes), sides
 
 
 def test_sides_need_people_on_both():
@@ -92,11 +103,7 @@ def test_quick_and_full_together_tell_nobody_of_few(people):
         titles = [r.title for r in MIXED.roles]
         known += [[int(n < 5 and titles[n] in side.roles) for n in range(6)] for side in (sides.leadership, sides.front_line)]
     known += [[int(n == place) for n in range(6)] for place in range(6) if asked[place] == 0]
-    base = rank(known)
-    for subset in product((0, 1), repeat=6):
-        found = sum(n for n, part in zip(asked, subset, strict=True) if part)
-        if 0 < found < LEAST:
-            assert rank([*known, list(subset)]) > base, (people, subset, sides)
+    assert not found_out(known, asked), (people, sides)
 
 
 def test_one_of_the_others_keeps_both_sides_to_the_core_questions():

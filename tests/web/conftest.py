@@ -17,12 +17,23 @@ class FormPage:
     def __init__(self, page, address):
         self.page, self.address = page, address
 
-    def open(self, fragment: str = "", path: str = QUESTIONS):
-        """Enter the page by its address and wait until its script has taken over."""
+    here = QUESTIONS
+
+    def open(self, fragment: str = "", path: str | None = None):
+        """Enter a page by its address, this one if none is named, and wait until its script has taken over."""
+        path = path or self.here
         self.page.goto("about:blank")
         self.page.goto(self.address + path + fragment)
-        self.page.wait_for_selector(".ts-assessment[data-ready]" if path == QUESTIONS else "main[data-state]")
+        self.page.wait_for_selector(".ts-assessment[data-ready]" if path in (QUESTIONS, self.here) else "main[data-state]")
         return self
+
+    def answer_two(self):
+        """Answer the first question of the first two dimensions; `.two` has their ids."""
+        self.two = self.dimensions[:2]
+        for dimension in self.two:
+            self.go(dimension)
+            self.choose(self.items(dimension)[0])
+        self.saved()
 
     @property
     def dimensions(self) -> list[str]:
@@ -164,11 +175,7 @@ def as_file():
 @pytest.fixture
 def shown(form):
     """The result of two dimensions, on the questions page; with the dimensions' ids as `.two`."""
-    form.two = form.dimensions[:2]
-    for dimension in form.two:
-        form.go(dimension)
-        form.choose(form.items(dimension)[0])
-    form.saved()
+    form.answer_two()
     form.go("result")
     form.page.wait_for_selector("main[data-state=shown]")
     return form

@@ -33,12 +33,7 @@ def codes(number, first=1):
 class Team(FormPage):
     """The team page, with the moves that the tests make."""
 
-    def open(self, fragment="", path=HERE):
-        """Enter by the address, and wait until the page knows what there is."""
-        self.page.goto("about:blank")
-        self.page.goto(self.address + path + fragment)
-        self.page.wait_for_selector("#ts-assessment[data-ready]")
-        return self
+    here = HERE
 
     def paste(self, text):
         """Paste into the field, as the keys do."""

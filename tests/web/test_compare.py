@@ -14,12 +14,7 @@ HERE = "assessment/compare/"
 class Compare(FormPage):
     """The page for comparing, with the moves that the tests make."""
 
-    def open(self, fragment="", path=HERE):
-        """Enter by the address, and wait until the page knows what there is."""
-        self.page.goto("about:blank")
-        self.page.goto(self.address + path + fragment)
-        self.page.wait_for_selector("#ts-assessment[data-ready]")
-        return self
+    here = HERE
 
     def sheet(self, date, level=3, version=None, **more):
         """An answers file of this model, as an object."""

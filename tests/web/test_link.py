@@ -12,10 +12,7 @@ GOOD, BAD = "#TU1-GOODGOO-D", "#TU1-GOODGOO-E"
 @pytest.fixture
 def mine(form):
     """Somebody with two answers of their own."""
-    for dimension in form.dimensions[:2]:
-        form.go(dimension)
-        form.choose(form.items(dimension)[0])
-    form.saved()
+    form.answer_two()
     form.own = form.stored()
     return form
 
