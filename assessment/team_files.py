@@ -3,7 +3,6 @@
 A table is read in blocks, so its size does not matter; of hand-ins each respondent's is kept until all files are read.
 """
 
-import json
 import re
 import sys
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from typing import BinaryIO
 
 from assessment.core.code import is_code
 from assessment.core.faults import Fault, Faulty
+from assessment.core.handline import respondent_of
 
 BLOCK = 4_000_000  # bytes
 MOST_FILE = 20_000_000  # bytes of one answers file
@@ -51,9 +51,9 @@ class Team:
         if self.faults:
             raise Faulty(self.faults)
         found = [{"counts": [[*key, count] for key, count in self.counts.items()], "again": 0, "modes": {"quick": 0, "full": 0}}] if self.counts else []
-        together: list[dict] = []
+        together: list[str] = []
         for number, bucket in enumerate(self.handed, 1):
-            together += map(json.loads, bucket)
+            together += bucket
             bucket.clear()
             if len(together) >= ENOUGH or (together and number == BUCKETS):
                 found.append(self.ask({"do": "team", "handed": together, "as": "part"}))
@@ -128,7 +128,7 @@ class Team:
     def _collect(self, source: str, text: str, line: int | None = None) -> None:
         found = self.ask({"do": "collect", "text": text, "line": line})
         for one in found["handed"]:
-            self.handed[bucket_of(one["respondent"] or str(self._size()))].append(json.dumps(one, ensure_ascii=False))
+            self.handed[bucket_of(respondent_of(one), self._size())].append(one)
         room = MOST_TOLD - len(self.faults)
         self.faults += [Fault(**told(source, fault)) for fault in found["faults"][: max(room, 0)]]
 
@@ -136,9 +136,9 @@ class Team:
         return sum(map(len, self.handed))
 
 
-def bucket_of(respondent: str) -> int:
-    """Which bucket a respondent's hand-ins lie in; the same on every run."""
-    return sum(map(ord, respondent)) % BUCKETS
+def bucket_of(respondent: str | None, place: int) -> int:
+    """Which bucket a respondent's hand-ins lie in, the same on every run; `place` where nobody is named."""
+    return (sum(map(ord, respondent)) if respondent else place) % BUCKETS
 
 
 def told(source: str, fault: dict[str, str]) -> dict[str, str]:

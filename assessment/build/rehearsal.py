@@ -59,17 +59,16 @@ def _answers() -> list[dict]:
 
 def _team_calls() -> list[dict]:
     """Many answers: found in text and files, made one a respondent, counted, and told in each form."""
-    def handed(number: int, said: str, mode: str = "full") -> dict:
-        return {"respondent": f"0000000{number}" if number else None, "role": "service" if number % 2 else None, "mode": mode, "date": f"2026-11-0{number or 1}", "answers": said, "notes": {}}
+    def handed(number: int, said: str, mode: str = "full") -> str:
+        return f"{mode} {'service' if number % 2 else '-'} {f'0000000{number}' if number else '-'} 2026-11-0{number or 1} {said}"
 
     file, agreed = json.dumps(_answers()[0]), json.dumps(_answers()[1])
     texts = [f"Mine:\n> {CODE[:20]}=\n> {CODE[20:].lower()}\nTU1-{CODE[5:]}", "None here.", file, f"{file}\n{file}\n{{", agreed, 3]
-    team = [handed(0, "1215"), *(handed(n, f"{n}2345{'67'[n % 2]}123450") for n in range(1, 6)), handed(5, "5555", "quick")]
-    team[0]["mode"] = "quick"
+    team = [handed(0, "1215", "quick"), *(handed(n, f"{n}2345{'67'[n % 2]}123450") for n in range(1, 6)), handed(5, "5555", "quick")]
     table = "respondent;role;item;answer\r\nA;service;warm.a;4\r\nA;;cold.a;dk\r\n"
     counts = [["service", "warm.a", "4", 7], ["unsaid", "wet.b", "na", 2]]
     calls: list[dict] = [{"do": "collect", "text": text, "name": "mail.txt"} for text in texts]
-    calls += [{"do": "gather", "handed": given} for given in (team, [], [{}], None)]
+    calls += [{"do": "gather", "handed": given} for given in (team, [f'{team[1]} {{"warm.a": "why"}}', team[1]], [{}], ["quick - - - 9"], None)]
     calls += [{"do": "count", "text": text} for text in (table, "\ufeffrole,item,answer,count\nservice,warm.a,5,12\n", "a,b", table + "A;;none;7", None)]
     calls += [{"do": "count", "text": "B;;warm.a;1\n", "state": state} for state in ({"columns": ["respondent", "role", "item", "answer"], "mark": ";", "lines": 3, "last": ""}, {})]
     calls += [{"do": "team", "handed": team, "counts": counts, "invited": 20, "scope": {"size": "small", "exchange": "discrete", "unit": "Shop"}, "targets": {"dry": 5}, "as": form} for form in (None, "json", "markdown", "csv", "page", "agenda", "part", "none")]

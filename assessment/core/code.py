@@ -51,6 +51,7 @@ class Codec:
         self.head = int(model_hash(model), 16) >> 7  # its first 25 bits
         self.items = {mode: tuple(i for d in model.dimensions for i in in_scope(d, mode)) for mode in ("quick", "full")}
         self.roles = [r.id for r in model.roles]
+        self._applies = {mode: re.compile("".join("." if i.na_allowed else "[^7]" for i in items)) for mode, items in self.items.items()}
 
     def due(self, mode: str) -> int:
         """How many symbols a code of a mode has after its prefix."""
@@ -76,28 +77,27 @@ class Codec:
 
     def unpack(self, symbols: str) -> Packed:
         """What the symbols after the prefix hold; they are upper case and without noise. Raises Faulty."""
-        strange = sorted(set(symbols) - _KNOWN)
         if len(symbols) >= 6 and _KNOWN.issuperset(symbols[:6]) and _number(symbols[:6]) & (1 << 25) - 1 != self.head:
             raise Faulty([Fault("code", "was made with other questions than these, or is damaged at its start.", WHOLE)])
-        if strange:
-            raise Faulty([Fault("code", f"has symbols that no code has: {quoted(' '.join(strange[:5]))}.", WHOLE)])
-        mode = "quick" if SYMBOLS.index(symbols[0]) >= 16 else "full"
+        if not _KNOWN.issuperset(symbols):
+            raise Faulty([Fault("code", f"has symbols that no code has: {quoted(' '.join(sorted(set(symbols) - _KNOWN)[:5]))}.", WHOLE)])
+        mode = "quick" if symbols[:1] >= SYMBOLS[16] else "full"
         items, due = self.items[mode], self.due(mode)
         if len(symbols) != due:
             raise Faulty([Fault("code", f"has {len(symbols)} symbols after TU1.", f"A whole one has {due}. {WHOLE}")])
-        end = 70 + 3 * len(items)
-        padding = 5 * due - end - CHECK_BITS
         number = _number(symbols)
-        if number & (1 << padding) - 1 or (number >> padding) & (1 << CHECK_BITS) - 1 != _check(f"{number >> padding + CHECK_BITS:0{end}b}"):
+        bits = f"{number:0{5 * due}b}"
+        end = 70 + 3 * len(items)
+        check = end + CHECK_BITS
+        if "1" in bits[check:] or int(bits[end:check], 2) != _check(bits[:end]):
             raise Faulty([Fault("code", "is damaged: its check does not fit.", WHOLE)])
-        place = (number >> 5 * due - 5) & 15
+        place = int(bits[1:5], 2)
         if place > len(self.roles):
             raise Faulty([Fault("code", "names a role that these questions do not have.", WHOLE)])
-        said = f"{number >> padding + CHECK_BITS & (1 << 3 * len(items)) - 1:0{len(items)}o}" if items else ""
-        if "7" in said:
-            for item, digit in zip(items, said, strict=True):
-                if digit == "7" and not item.na_allowed:
-                    raise Faulty([Fault("code", f"says “not applicable” to {item.id}, which applies to everybody.", WHOLE)])
+        said = f"{number >> 5 * due - end:o}"[-len(items) :].zfill(len(items)) if items else ""
+        if "7" in said and not self._applies[mode].fullmatch(said):
+            wrong = next(item.id for item, digit in zip(items, said, strict=True) if digit == "7" and not item.na_allowed)
+            raise Faulty([Fault("code", f"says “not applicable” to {wrong}, which applies to everybody.", WHOLE)])
         respondent = symbols[6:14]
         return Packed(mode, self.roles[place - 1] if place else None, None if respondent == "00000000" else respondent, said)
 

@@ -6,8 +6,9 @@ Takes a model and a request, gives what the door answers; raises Faulty. The sha
 from assessment.core.answers import CONTEXT, Answers
 from assessment.core.code import Codec
 from assessment.core.faults import Fault, Faulty, quoted
-from assessment.core.gather import HandIn, gather, read_handed
+from assessment.core.gather import gather
 from assessment.core.handin import collect
+from assessment.core.handline import HandIn, read_lines, written
 from assessment.core.model import Model
 from assessment.core.request import form_of, root_of
 from assessment.core.strictjson import write_json
@@ -28,21 +29,21 @@ def answer(do: str, model: Model, request: dict) -> object:
 
 
 def _collect(model: Model, request: dict) -> dict[str, object]:
-    """{text, name?, line?} → {handed: [hand-in], faults}: a bad code is told and harms no other; `line` is the first line's number in a piece of a larger text."""
+    """{text, name?, line?} → {handed: [line], faults}: a bad code is told and harms no other; `line` is the first line's number in a piece of a larger text."""
     line = request.get("line")
     if line is not None and (type(line) is not int or line < 1):
         raise Faulty([Fault("line", f"is {quoted(line)}.", "It is the number of the first line, from 1 on.")])
     handed, faults = collect(_text(request, "text"), Codec(model), _name(request), line)
-    return {"handed": handed, "faults": [f.as_dict() for f in faults]}
+    return {"handed": [*map(written, handed)], "faults": [f.as_dict() for f in faults]}
 
 
 def _gather(model: Model, request: dict) -> dict[str, object]:
     """{handed, as?} → {people, handed, again, modes}: one hand-in a respondent, and no figure about answers; `as: numbers` gives no hand-ins back."""
     form, codec = form_of(request, ("numbers",)), Codec(model)
-    handed, again = gather(read_handed(request.get("handed"), codec), codec)
+    handed, again = gather(read_lines(request.get("handed"), codec), codec)
     if form:
         return {"people": len(handed), "again": again, "modes": _modes(handed)}
-    return {"people": len(handed), "handed": handed, "again": again, "modes": _modes(handed)}
+    return {"people": len(handed), "handed": [*map(written, handed)], "again": again, "modes": _modes(handed)}
 
 
 def _count(model: Model, request: dict) -> dict[str, object]:
@@ -58,7 +59,7 @@ def _team(model: Model, request: dict) -> object:
     `as: part` gives {counts, again, modes} of the hand-ins, which a later request takes among its `parts`: so a large team is counted piece by piece.
     """
     form, root, codec = form_of(request, FORMS), root_of(request), Codec(model)
-    handed, again = gather(read_handed(request.get("handed", []), codec), codec)
+    handed, again = gather(read_lines(request.get("handed", []), codec), codec)
     invited, context = _invited(request), _context(model, request)
     tally, parts = Tally(model), [{"again": len(again), "modes": _modes(handed)}, *_parts(request)]
     _pour(tally, handed, codec)
@@ -99,7 +100,7 @@ def _team(model: Model, request: dict) -> object:
 
 
 def _modes(handed: list[HandIn]) -> dict[str, int]:
-    return {mode: sum(one["mode"] == mode for one in handed) for mode in MODES}
+    return {mode: sum(one.mode == mode for one in handed) for mode in MODES}
 
 
 def _parts(request: dict) -> list[dict]:
@@ -116,7 +117,7 @@ def _pour(tally: Tally, handed: list[HandIn], codec: Codec) -> None:
     """Count hand-ins, all of one role and mode at once."""
     alike: dict[tuple[str | None, str], list[str]] = {}
     for one in handed:
-        alike.setdefault((one["role"], one["mode"]), []).append(one["answers"])
+        alike.setdefault((one.role, one.mode), []).append(one.answers)
     for (role, mode), said in alike.items():
         tally.pour(role, codec.items[mode], said)
 
@@ -165,7 +166,7 @@ def _notes(handed: list[HandIn]) -> dict[str, list[str]]:
     """Item id to what people wrote to it; sorted, so that no two texts are known to be of one person."""
     notes: dict[str, list[str]] = {}
     for one in handed:
-        for item, text in one["notes"].items():
+        for item, text in one.notes.items():
             notes.setdefault(item, []).append(text)
     return {item: sorted(texts) for item, texts in notes.items()}
 

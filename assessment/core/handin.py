@@ -1,6 +1,5 @@
 """Takes any mass of text, or an answers file, and gives the hand-ins in it and every fault; knows no figure.
 
-A hand-in is one respondent's answers, packed: plain data that a page can keep, show the number of, and give back to be counted.
 A bad one never harms the others: each is named by itself, with the line it stands in.
 """
 
@@ -9,6 +8,7 @@ import re
 from assessment.core.answers import SYMBOLS, Answers
 from assessment.core.code import NOISE, SAME, Codec
 from assessment.core.faults import Fault, Faulty, quoted
+from assessment.core.handline import HandIn
 from assessment.core.intake import read_answers
 from assessment.core.tally import DIGITS, KINDS, kind_of
 
@@ -26,7 +26,7 @@ _RUN = re.compile("[0-9A-Za-z]*")
 _SYMBOL = re.compile(rf"{NOISE}{{0,200}}([0-9A-Za-z])")
 
 
-def collect(text: str, codec: Codec, name: str = "", first: int | None = None) -> tuple[list[dict[str, object]], list[Fault]]:
+def collect(text: str, codec: Codec, name: str = "", first: int | None = None) -> tuple[list[HandIn], list[Fault]]:
     """Hand-ins and faults of a text with codes in it, or of an answers file that begins with a brace, or of one in each line.
 
     `name` is the file's; `first` is the number of the first line where the text is a piece of a larger one, which may hold no code.
@@ -51,7 +51,7 @@ def collect(text: str, codec: Codec, name: str = "", first: int | None = None) -
             faults += [Fault(f"{where}line {line}", f"the code {quoted(text[match.start() : match.start() + 24])} {f.wrong}", f.right) for f in faulty.faults]
             continue
         place = end
-        found.append(_handed(packed.respondent, packed.role, packed.mode, packed.said))
+        found.append(HandIn(packed.mode, packed.role, packed.respondent, None, packed.said, {}))
     if not found and not faults and first is None:
         faults.append(Fault(f"{where}text", "holds no code.", "A code begins with TU1-; paste the message as it came, or drop the file."))
     return found, few(faults)
@@ -68,10 +68,6 @@ def few(faults: list[Fault]) -> list[Fault]:
     """The first hundred, and how many more there are."""
     more = len(faults) - MOST_FAULTS
     return faults if more <= 0 else [*faults[:MOST_FAULTS], Fault("text", f"has {more:,} further faults like these.", "Mend the first ones, and try again.")]
-
-
-def _handed(respondent: str | None, role: str | None, mode: str, said: str, date: str | None = None, notes: dict[str, str] | None = None) -> dict[str, object]:
-    return {"respondent": respondent, "role": role, "mode": mode, "date": date, "answers": said, "notes": notes or {}}
 
 
 def _symbols(text: str, start: int, codec: Codec) -> tuple[str, int]:
@@ -101,7 +97,7 @@ def _nth_symbol(chunk: str, due: int) -> int:
     return len(chunk)
 
 
-def _from_files(text: str, codec: Codec, where: str, first: int | None) -> tuple[list[dict[str, object]], list[Fault]]:
+def _from_files(text: str, codec: Codec, where: str, first: int | None) -> tuple[list[HandIn], list[Fault]]:
     """One answers file, or one in each line."""
     lines = [(f"{where}line {n}: ", line) for n, line in enumerate(text.split("\n"), first or 1) if line.strip()]
     each_line = first is not None or (len(lines) > 1 and lines[0][1].rstrip().endswith("}"))
@@ -117,10 +113,10 @@ def _from_files(text: str, codec: Codec, where: str, first: int | None) -> tuple
     return found, few(faults)
 
 
-def packed_answers(answers: Answers, codec: Codec) -> dict[str, object]:
+def packed_answers(answers: Answers, codec: Codec) -> HandIn:
     """An answers file as a hand-in; notes go along, evidence and plans do not."""
     items = codec.items[answers.mode]
     role = answers.scope.get("role")
     said = "".join(_DIGIT[kind_of(answers.get(i.id))] for i in items)
     notes = {i.id: note for i in items if (note := answers.get(i.id).note.strip())}
-    return _handed(answers.respondent, role if role in codec.roles else None, answers.mode, said, answers.date, notes)
+    return HandIn(answers.mode, role if role in codec.roles else None, answers.respondent, answers.date, said, notes)

@@ -7,6 +7,8 @@
 const HTML = "http://www.w3.org/1999/xhtml";
 const SVG = "http://www.w3.org/2000/svg";
 const DEEPEST = 200;
+const SMALL = 6; // below this depth the rows of a report are small
+const TURN = 12; // ms of work before the page may answer to a key
 
 const list = (text) => new Set(text.trim().split(/\s+/));
 
@@ -62,7 +64,8 @@ function isAllowed(space, element, name, value) {
   return space === SVG ? ATTRIBUTES[SVG].has(name) : (ATTRIBUTES[HTML][element]?.has(name) ?? false);
 }
 
-function copyOf(node, depth) {
+// The node alone, without what is in it; null where it is not allowed.
+function shellOf(node, depth) {
   if (node.nodeType === Node.TEXT_NODE) return document.createTextNode(node.data);
   if (node.nodeType !== Node.ELEMENT_NODE || depth > DEEPEST) return null;
   const { namespaceURI: space, localName: name } = node;
@@ -71,11 +74,33 @@ function copyOf(node, depth) {
   for (const { name: key, value, namespaceURI } of node.attributes) {
     if (namespaceURI === null && isAllowed(space, name, key, value)) copy.setAttribute(key, value);
   }
+  return copy;
+}
+
+function copyOf(node, depth) {
+  const copy = shellOf(node, depth);
+  if (copy) fill(copy, node, depth);
+  return copy;
+}
+
+function fill(copy, node, depth) {
   for (const child of node.childNodes) {
     const admitted = copyOf(child, depth + 1);
     if (admitted) copy.append(admitted);
   }
-  return copy;
+}
+
+// As `fill`, with a pause for the page after each piece of work; what lies deep is small and copied at once.
+async function fillInTurns(copy, node, depth, work) {
+  for (const child of node.childNodes) {
+    const admitted = depth < SMALL ? shellOf(child, depth + 1) : copyOf(child, depth + 1);
+    if (!admitted) continue;
+    copy.append(admitted);
+    if (depth < SMALL) await fillInTurns(admitted, child, depth + 1, work);
+    if (performance.now() - work.since < TURN) continue;
+    await new Promise((go) => setTimeout(go));
+    work.since = performance.now();
+  }
 }
 
 // A row of a table is one only inside a table.
@@ -88,9 +113,14 @@ function parsed(html) {
 /** The fragment; the page puts it in with `replaceChildren`. */
 export function admit(html) {
   const fragment = document.createDocumentFragment();
-  for (const child of parsed(String(html)).childNodes) {
-    const admitted = copyOf(child, 1);
-    if (admitted) fragment.append(admitted);
-  }
+  fill(fragment, parsed(String(html)), 0);
+  return fragment;
+}
+
+/** A promise of the fragment of a large text, made in turns, so that the page answers meanwhile. */
+export async function admitInTurns(html) {
+  const fragment = document.createDocumentFragment();
+  const body = parsed(String(html));
+  await fillInTurns(fragment, body, 0, { since: performance.now() });
   return fragment;
 }

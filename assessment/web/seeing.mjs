@@ -1,6 +1,6 @@
 // Takes a request for a team's picture, asks the engine and shows what it says, with the ways to carry it away; knows states and messages, and no figure.
 
-import { admit } from "./admit.mjs";
+import { admitInTurns } from "./admit.mjs";
 import { element } from "./element.mjs";
 import { faultList } from "./faultlist.mjs";
 import { downloadText } from "./files.mjs";
@@ -53,8 +53,8 @@ export class Seeing {
 
   async #shown(request, { html, sentence }, turn) {
     const picture = element("div", { class: "tq-picture" });
-    picture.replaceChildren(admit(html));
-    await new Promise((go) => setTimeout(go)); // the page may answer to a key between reading a large picture and drawing it
+    picture.replaceChildren(await admitInTurns(html));
+    await new Promise((go) => setTimeout(go)); // also between reading a large picture and drawing it
     if (turn !== this.turn) return;
     this.trouble.replaceChildren();
     this.place.replaceChildren(picture, this.#keep(request), this.trouble);

@@ -48,7 +48,7 @@ function tidyBatch(batch, isThorough) {
   if (!batch.text.startsWith("[") || !batch.text.endsWith("]")) return null;
   if (!isThorough) return batch;
   const handed = listOf(batch.text);
-  return handed?.length === batch.size && handed.length && handed.every((one) => isObject(one) && typeof one.answers === "string") ? batch : null;
+  return handed?.length === batch.size && handed.length && handed.every((line) => typeof line === "string") ? batch : null;
 }
 
 function listOf(text) {

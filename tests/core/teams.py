@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from assessment.core.model import Role
 from door import Door
+from handlines import line
 from instruments import dimension, instrument
 from reports import VOID, Tree
 
@@ -18,7 +19,7 @@ SIDED = replace(ONE, roles=(
 
 def hand(answers, role=None, mode="full", notes=None):
     """A hand-in: a digit an item, 6 for don't know, 7 for not applicable, 0 for blank."""
-    return {"respondent": None, "role": role, "mode": mode, "date": None, "answers": answers, "notes": notes or {}}
+    return line(answers, role, mode=mode, notes=notes)
 
 
 def see(handed, model=ONE, **more):

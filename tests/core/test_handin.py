@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from door import Door
+from handlines import fields
 from instruments import answered, dimension, instrument
 from test_code import ELEVEN, NOISE, SYMBOLS, some
 
@@ -22,7 +23,7 @@ def collect(text, **more):
 
 
 def said(found):
-    return [(one["respondent"], one["mode"], one["answers"]) for one in found["handed"]]
+    return [(one["respondent"], one["mode"], one["answers"]) for one in map(fields, found["handed"])]
 
 
 WHOLE = said(collect(ONE)) + said(collect(QUICK))
@@ -133,7 +134,7 @@ def test_files():
     text = json.dumps(file, ensure_ascii=False)
     one = collect("\ufeff" + json.dumps(file, indent=2, ensure_ascii=False))
     assert one["faults"] == [] and len(one["handed"]) == 1
-    assert one["handed"][0] | {"answers": ""} == {"respondent": "7K3M9QXZ", "role": "lead", "mode": "full", "date": "2026-11-22", "answers": "", "notes": {first: "It\u2028is <b>so</b>."}}
+    assert fields(one["handed"][0]) | {"answers": ""} == {"respondent": "7K3M9QXZ", "role": "lead", "mode": "full", "date": "2026-11-22", "answers": "", "notes": {first: "It\u2028is <b>so</b>."}}
     lines = collect(f'{text}\n{{"format": 1}}\n\n{text}\r\n{{cut')
     assert [len(lines["handed"]), [f["where"] for f in lines["faults"]]] == [2, ["line 2: format", "line 5: file, line 1"]]
 
@@ -146,7 +147,7 @@ def test_what_a_team_agreed_on_is_no_hand_in():
 
 def test_a_role_that_the_model_does_not_have_is_none():
     """A file may name its role freely; only the model's own roles are groups."""
-    assert collect(json.dumps(some("quick").as_dict() | {"scope": {"role": "Boss <b>"}}))["handed"][0]["role"] is None
+    assert collect(json.dumps(some("quick").as_dict() | {"scope": {"role": "Boss <b>"}}))["handed"][0].startswith("quick - ")
 
 
 @pytest.mark.parametrize("wrong", [{"text": None}, {"text": ["x"]}, {"text": "x", "line": 0}, {"text": "x", "line": True}, {"text": "x", "line": "2"}])

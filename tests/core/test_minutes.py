@@ -3,6 +3,7 @@
 import pytest
 
 from door import Door, Refused
+from handlines import line
 from instruments import dimension, instrument
 
 # Two dimensions of three questions; each one core.
@@ -12,7 +13,7 @@ DOOR = Door(MODEL)
 
 def handed(*said, mode="full"):
     """Hand-ins without respondents, each one digit a question: 0 blank, 1 to 5, 6 don't know, 7 not applicable."""
-    return [{"respondent": None, "role": None, "mode": mode, "date": None, "answers": one, "notes": {}} for one in said]
+    return [line(one, mode=mode) for one in said]
 
 
 def ask(people, form, **more):

@@ -1,6 +1,6 @@
 // The test page's only script: puts the Engine and admit() where a test can reach them, and keeps what the Engine says.
 
-import { admit } from "./app/admit.mjs";
+import { admit, admitInTurns } from "./app/admit.mjs";
 import { Engine } from "./app/engine.mjs";
 
 const told = { states: [], progress: [] };
@@ -18,4 +18,4 @@ function make(more = {}) {
   });
 }
 
-Object.assign(globalThis, { make, told, admit });
+Object.assign(globalThis, { make, told, admit, admitInTurns });

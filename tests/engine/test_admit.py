@@ -2,8 +2,8 @@
 
 import pytest
 
-SHOW = """(html) => { const box = document.createElement("div"); document.querySelector("main").replaceChildren(box);
-    box.append(admit(html)); return box.innerHTML; }"""
+SHOW = """async ([way, html]) => { const box = document.createElement("div"); document.querySelector("main").replaceChildren(box);
+    box.append(await globalThis[way](html)); return box.innerHTML; }"""
 
 HARMLESS = [
     '<section id="r" class="ts-report" aria-label="Result"><h2>Result</h2><p>So <strong>far</strong>.</p></section>',
@@ -47,11 +47,11 @@ HOSTILE = {
 }
 
 
-@pytest.fixture
-def show(opened):
+@pytest.fixture(params=["admit", "admitInTurns"])
+def show(opened, request):
     """`show(html)` puts the admitted text into the page and gives what stands there then."""
     _, page = opened()
-    yield lambda html: page.evaluate(SHOW, html)
+    yield lambda html: page.evaluate(SHOW, [request.param, html])
     assert page.evaluate("globalThis.hit") is None, "something ran"
     assert page.url.endswith("/page.html"), "the page was led away"
 

@@ -1,9 +1,12 @@
 """From the facilitator's link to a hand-in that counts, on the real site with the real engine."""
 
+from dataclasses import replace
+
 from playwright.sync_api import expect
 
 from assessment.core.code import Codec
 from assessment.core.handin import collect
+from assessment.core.handline import HandIn
 from tests.web.invitations import hash_of, written
 from tests.web.conftest import FormPage
 
@@ -33,10 +36,10 @@ def test_what_is_handed_in_is_what_the_team_collects(page, site_url, model):
     codec = Codec(model)
     [by_code], faults = collect(sentence, codec)
     assert not faults
-    assert by_code == {"respondent": form.stored()["respondent"], "role": "service", "mode": "quick", "date": None, "answers": "12345612345", "notes": {}}
+    assert by_code == HandIn("quick", "service", form.stored()["respondent"], None, "12345612345", {})
     page.get_by_label("Add my note to the file").check()
     with page.expect_download() as got:
         page.get_by_role("button", name="Save as a file").click()
     [by_file], faults = collect(open(got.value.path(), encoding="utf-8").read(), codec)
     assert not faults
-    assert by_file == {**by_code, "date": form.stored()["date"], "notes": {item: "Seen <b>twice</b>"}}
+    assert by_file == replace(by_code, date=form.stored()["date"], notes={item: "Seen <b>twice</b>"})

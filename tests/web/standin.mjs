@@ -135,12 +135,12 @@ function collect({ text }) {
 }
 
 function handIn(respondent) {
-  return { respondent, role: null, mode: "quick", date: null, answers: "333", notes: {} };
+  return `quick - ${respondent ?? "-"} - 333`;
 }
 
 function gather({ handed }) {
   const [seen, again] = [new Set(), []];
-  handed.forEach(({ respondent }, place) => (respondent && seen.has(respondent) ? again.push(place) : respondent && seen.add(respondent)));
+  handed.map((line) => line.split(" ")[2]).forEach((respondent, place) => (respondent !== "-" && seen.has(respondent) ? again.push(place) : seen.add(respondent)));
   const people = handed.length - again.length;
   return ok({ people, again, modes: { quick: people, full: 0 } });
 }
