@@ -6,6 +6,7 @@ A page cites a source as `[^id]` and ends with a line that includes its footnote
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assessment.build.content import Content
@@ -49,6 +50,7 @@ def read_pages(docs: Path | None) -> tuple[Page, ...]:
     return tuple(_page(path.relative_to(docs).as_posix(), path.read_text("utf-8", errors="replace")) for path in sorted(docs.rglob("*.md")))
 
 
+@lru_cache(maxsize=4096)  # every step of a build asks for the pages, and few change from one build to the next
 def _page(path: str, text: str) -> Page:
     found, own, includes, fence = [], set(), [], ""
     for number, line in enumerate(text.splitlines(), 1):
