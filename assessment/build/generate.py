@@ -6,10 +6,11 @@ A file is written only if its bytes changed, so that a watcher sees real changes
 
 import json
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from assessment.build.addresses import Addresses, app_folder, engine_folder, model_name
+from assessment.build.addresses import Addresses, app_folder, model_name
 from assessment.build.cards import card_fragments
 from assessment.build.citations import cited_on
 from assessment.build.content import Content
@@ -27,17 +28,26 @@ from assessment.core.model import Model
 WEB = Path(__file__).resolve().parents[1] / "web"
 
 
-def build(content: Path, out: Path, progress: Callable[[str], None] = print) -> None:
-    """Write model.json, schemas, engine, fragments, form and glossary.json into `out`; raises Faulty, with nothing written, if the content has a fault."""
+def build(content: Path, out: Path, progress: Callable[[str], None] = print, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Write model.json, schemas, engine, fragments, form and glossary.json into `out`; raises Faulty, with nothing written, if the content has a fault.
+
+    The engine knows nothing of the content and is made beside it; `meanwhile` is called as soon as all but the engine is written.
+    """
     from assessment.build.engine import build_engine  # here, so that checking content needs no Node
     from assessment.build.vendored import vendored
 
     docs = content.parent / "docs"
     read = passed(content, docs)
+    with ThreadPoolExecutor(1) as beside:
+        engine = beside.submit(build_engine, out, progress)
+        _write(read, docs, out, Addresses(app_folder(WEB, vendored()), model_name(model_json(read.model).encode())), progress)
+        meanwhile()
+        engine.result()
+
+
+def _write(read: Content, docs: Path, out: Path, addresses: Addresses, progress: Callable[[str], None]) -> None:
     model = model_json(read.model).encode()
     files = {"model.json": int(write(out / "model.json", model)), "schemas": write_folder(out / "schemas", schemas())}
-    build_engine(out, progress)
-    addresses = Addresses(app_folder(WEB, vendored()), model_name(model), engine_folder(out))
     files["fragments"] = write_folder(out / "fragments", pieces(read, docs, addresses))
     files["glossary.json"] = int(write(out / "glossary.json", glossary_json(read, read_pages(docs))))
     progress("content: " + (", ".join(f"{name}: {n} changed" for name, n in files.items() if n) or "unchanged"))

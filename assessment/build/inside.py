@@ -10,21 +10,27 @@ def main(text: str) -> str:
     import json
 
     wanted = json.loads(text)
-    steps = {"make": make, "rehearse": rehearse}
+    steps = {"make": make, "runtime": runtime, "rehearse": rehearse}
     return json.dumps(steps[wanted.pop("step")](**wanted))
 
 
 def make(calls: list, imports: list, folder: str, packed: list) -> dict:
-    """Rehearse, then write `python_stdlib.zip` with what that needed and compile it and `core.zip`, then pack; give what `rehearse` gives.
+    """Rehearse, then compile `core.zip` and pack; give what `rehearse` gives.
 
     `folder` holds `core.zip` and is written to; `packed` names the files of it that go to `bundle/` with `.gz` behind their name.
     """
     found = rehearse(calls, imports)
-    trim(found["modules"], f"{folder}/python_stdlib.zip")
-    compile_archive(f"{folder}/python_stdlib.zip", optimize=2)  # without docstrings
     compile_archive(f"{folder}/core.zip", optimize=0)  # without its docstrings dataclasses would build some at every start
     pack({f"{folder}/{name}": f"{folder}/bundle/{name}.gz" for name in packed})
     return found
+
+
+def runtime(modules: list, folder: str, packed: list) -> dict:
+    """Write `python_stdlib.zip` with these standard modules, compiled, into `folder`, and pack there what `packed` names."""
+    trim(modules, f"{folder}/python_stdlib.zip")
+    compile_archive(f"{folder}/python_stdlib.zip", optimize=2)  # without docstrings
+    pack({f"{folder}/{name}": f"{folder}/{name}.gz" for name in packed})
+    return {"modules": modules}
 
 
 def rehearse(calls: list, imports: list) -> dict:
