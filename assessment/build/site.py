@@ -68,6 +68,20 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages
     return site
 
 
+def make_aside(pages: Callable[[Path], None], memory: Memory) -> None:
+    """Write and finish the pages without publishing them, so that `memory` knows them; raises BuildFailed."""
+    with _lock():
+        aside = BUILD / "aside"
+        shutil.rmtree(aside, ignore_errors=True)
+        try:
+            pages(aside)
+            finish(aside, BUILD, memory=memory)
+        except (SiteFaults, EngineFault) as faults:
+            raise BuildFailed(str(faults)) from None
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
 def generate(progress: Callable[[str], None] = print) -> Path:
     """`.build/` up to date with content and code (model.json, schemas, fragments, engine); raises BuildFailed."""
     with _lock():
