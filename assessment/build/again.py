@@ -111,6 +111,8 @@ class Pages:
         found, waiting = [], [text]
         while waiting:
             here = waiting.pop()
+            if "8<" not in here:
+                continue
             names = INCLUDE.findall(here)
             if len(names) != len(SCISSORS.findall(here)):
                 return [os.urandom(8).hex()]

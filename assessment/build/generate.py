@@ -20,7 +20,7 @@ from assessment.build.fragments import fragments
 from assessment.build.gate import passed
 from assessment.build.guide import glossary_json, guide_fragments
 from assessment.build.output import write, write_folder
-from assessment.build.pages import read_pages
+from assessment.build.pages import Page, read_pages
 from assessment.build.schemas import schemas
 from assessment.build.worked import worked_fragments
 from assessment.core.model import Model
@@ -46,10 +46,10 @@ def build(content: Path, out: Path, progress: Callable[[str], None] = print, mea
 
 
 def _write(read: Content, docs: Path, out: Path, addresses: Addresses, progress: Callable[[str], None]) -> None:
-    model = model_json(read.model).encode()
+    model, pages = model_json(read.model).encode(), read_pages(docs)
     files = {"model.json": int(write(out / "model.json", model)), "schemas": write_folder(out / "schemas", schemas())}
-    files["fragments"] = write_folder(out / "fragments", pieces(read, docs, addresses))
-    files["glossary.json"] = int(write(out / "glossary.json", glossary_json(read, read_pages(docs))))
+    files["fragments"] = write_folder(out / "fragments", pieces(read, pages, addresses))
+    files["glossary.json"] = int(write(out / "glossary.json", glossary_json(read, pages)))
     progress("content: " + (", ".join(f"{name}: {n} changed" for name, n in files.items() if n) or "unchanged"))
 
 
@@ -58,11 +58,11 @@ def model_json(model: Model) -> str:
     return json.dumps(asdict(model), ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
 
 
-def pieces(read: Content, docs: Path, addresses: Addresses) -> dict[str, str]:
+def pieces(read: Content, pages: tuple[Page, ...], addresses: Addresses) -> dict[str, str]:
     """Every fragment by its path below the folder of fragments."""
     from assessment.build.form import compare_shell, questionnaire, result_shell, team_shell
 
-    model, pages = read.model, read_pages(docs)
+    model = read.model
     made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
     made |= dict(guide_fragments(read, pages, addresses.app))
     made |= dict(worked_fragments(model))

@@ -43,9 +43,9 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages
     `pages` writes the pages into a folder and raises BuildFailed; MkDocs' own command is taken where none is given. `memory` is what `finish` spares itself by.
     """
     with _lock():
-        files = _hashes((*GENERATED_FROM, *PAGES_FROM))
+        sources = _digest(GENERATED_FROM)
         stamp = BUILD / "stamps" / (hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:8] + ".site")
-        state = _state(files, (*GENERATED_FROM, *PAGES_FROM), *(os.environ.get(name, "") for name in SETTINGS))
+        state = json.dumps([sources, _digest(PAGES_FROM), *(os.environ.get(name, "") for name in SETTINGS)])
         following = BUILD / "next"
 
         def write_pages() -> None:
@@ -53,7 +53,7 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages
             shutil.rmtree(following, ignore_errors=True)
             (pages or _mkdocs)(following)
 
-        generated = _generate(files, progress, write_pages)
+        generated = _generate(sources, progress, write_pages)
         if not generated and site.is_dir() and _same(stamp, state):
             return site
         if not generated:
@@ -69,14 +69,13 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages
 
 
 def make_aside(pages: Callable[[Path], None], memory: Memory) -> None:
-    """Write and finish the pages without publishing them, so that `memory` knows them; raises BuildFailed."""
+    """Take every step, also where nothing has changed, without touching a site, so that this process knows what they give; raises BuildFailed."""
+    aside = BUILD / "aside"
     with _lock():
-        aside = BUILD / "aside"
-        shutil.rmtree(aside, ignore_errors=True)
         try:
-            pages(aside)
+            build(ROOT / "content", BUILD, progress=lambda line: None, meanwhile=lambda: pages(aside))
             finish(aside, BUILD, memory=memory)
-        except (SiteFaults, EngineFault) as faults:
+        except (Faulty, SiteFaults, EngineFault) as faults:
             raise BuildFailed(str(faults)) from None
         finally:
             shutil.rmtree(aside, ignore_errors=True)
@@ -85,14 +84,13 @@ def make_aside(pages: Callable[[Path], None], memory: Memory) -> None:
 def generate(progress: Callable[[str], None] = print) -> Path:
     """`.build/` up to date with content and code (model.json, schemas, fragments, engine); raises BuildFailed."""
     with _lock():
-        _generate(_hashes(GENERATED_FROM), progress)
+        _generate(_digest(GENERATED_FROM), progress)
     return BUILD
 
 
-def _generate(files: dict[Path, str], progress: Callable[[str], None], meanwhile: Callable[[], None] = lambda: None) -> bool:
+def _generate(state: str, progress: Callable[[str], None], meanwhile: Callable[[], None] = lambda: None) -> bool:
     """True if something had to be generated; `meanwhile` was then called as soon as the fragments were there, beside the engine."""
     stamp = BUILD / "stamps" / "generated"
-    state = _state(files, GENERATED_FROM)
     if (BUILD / "model.json").is_file() and _same(stamp, state):
         return False
     stamp.unlink(missing_ok=True)
@@ -139,27 +137,20 @@ def _lock() -> FileLock:
     return FileLock(BUILD / "lock")
 
 
-def _hashes(patterns: Iterable[str]) -> dict[Path, str]:
-    """Each file to the hash of its bytes."""
-    return {path: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(set(_files(patterns)))}
-
-
-def _state(hashes: dict[Path, str], patterns: Iterable[str], *more: str) -> str:
-    """A hash that changes with any byte of those files that the patterns name, and with `more`."""
-    digest = hashlib.sha256(json.dumps(more).encode())
-    wanted = set(_files(patterns))
-    for path, known in hashes.items():
-        if path in wanted:
-            digest.update(f"{path.relative_to(ROOT).as_posix()}\0{known}\n".encode())
+def _digest(patterns: Iterable[str]) -> str:
+    """Changes with any byte of those files below the checkout that the patterns name, and with their names."""
+    digest = hashlib.sha256()
+    for name in sorted(set(_files(patterns))):
+        digest.update(f"{name}\0{hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
-def _files(patterns: Iterable[str]) -> Iterable[Path]:
+def _files(patterns: Iterable[str]) -> Iterable[str]:
     for pattern in patterns:
         for found in ROOT.glob(pattern):
             for path in found.rglob("*") if found.is_dir() else (found,):
                 if "__pycache__" not in path.parts and path.is_file():
-                    yield path
+                    yield path.relative_to(ROOT).as_posix()
 
 
 def _same(stamp: Path, state: str) -> bool:
