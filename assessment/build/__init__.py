@@ -15,11 +15,14 @@ def check(content: Path, docs: Path | None = None) -> "list[Fault]":
     return check(content, docs)
 
 
-def build(content: Path, out: Path, progress: Callable[[str], None] = print) -> None:
-    """Write everything generated into `out`; raises Faulty with every fault of the content, and then writes nothing."""
+def build(content: Path, out: Path, progress: Callable[[str], None] = print, meanwhile: Callable[[], None] = lambda: None) -> None:
+    """Write everything generated into `out`; raises Faulty with every fault of the content, and then writes nothing.
+
+    `meanwhile` is called when all is written but the engine, which is made beside it.
+    """
     from assessment.build.generate import build
 
-    build(content, out, progress)
+    build(content, out, progress, meanwhile)
 
 
 def model_json(content: Path) -> str:

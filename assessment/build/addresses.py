@@ -11,6 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
+ENGINE_HASH = "0-engine-hash-0"
+"""Stands in generated pages for the hash of an engine that may still be in the making; `finish` puts the hash in its place."""
+
+
 def short_hash(content: bytes) -> str:
     """The first eight hexadecimal digits of the SHA-256."""
     return hashlib.sha256(content).hexdigest()[:8]
@@ -53,4 +57,4 @@ class Addresses:
 
     app: str
     model: str
-    engine: str
+    engine: str = f"engine/{ENGINE_HASH}"

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +19,7 @@ from assessment.build.complaints import complaint, kind_expected, place
 from assessment.build.formats import AnswersFile
 from assessment.build.made_up import ExampleTeam
 from assessment.build.knowledge import Claim, Effect, Station, Term
-from assessment.build.reading import Document, Finding, EntryPath, read
+from assessment.build.reading import Document, Finding, EntryPath, parsed, read
 from assessment.core.model import STRICT, Dimension, Fact, Level, Model, Pillar, Retired, Role, TargetProfile
 
 
@@ -141,20 +141,32 @@ def read_content(root: Path) -> Content:
             continue
         path, file = root / f"{kind}.yml", f"{shown}/{kind}.yml"
         if path.is_file():
-            documents[kind] = document = read(path, file)
-            values[kind] = _typed(document, kind, empty_is_fine=kind in OPTIONAL)
+            documents[kind], values[kind] = _read(path, file, kind)
         elif kind not in OPTIONAL:
             documents[kind] = document = Document(file)
             document.findings.append(Finding(file, 1, "", "the file is missing.", f"Create it; its form is in schemas/content-{kind}.json."))
     dimensions: dict[str, Dimension] = {}
     for path in sorted((root / "dimensions").glob("*.yml")):
         name = f"dimensions/{path.stem}"
-        documents[name] = document = read(path, f"{shown}/dimensions/{path.name}")
-        dimension = _typed(document, "dimension")
+        documents[name], dimension = _read(path, f"{shown}/dimensions/{path.name}", "dimension")
         if dimension is not None:
             dimensions[path.stem] = dimension
     lists = {kind: values.get(kind) or () for kind in ("sources", *LISTS)}
     return Content(root=root, shown=shown, documents=documents, outline=values.get("model"), dimensions=dimensions, example=values.get("example"), example_team=values.get("example-team"), **lists)
+
+
+def _read(path: Path, file: str, kind: str) -> tuple[Document, Any]:
+    """The file, and what it holds as an instance of its class, or None."""
+    try:
+        return _known(path.read_bytes(), file, kind)
+    except OSError:
+        return read(path, file), None
+
+
+@lru_cache(maxsize=4096)  # a build process that lives on reads again only what was edited; nobody changes a document that was read
+def _known(content: bytes, file: str, kind: str) -> tuple[Document, Any]:
+    document = parsed(content, file)
+    return document, _typed(document, kind, empty_is_fine=kind in OPTIONAL)
 
 
 @cache

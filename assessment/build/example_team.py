@@ -6,7 +6,7 @@ The file is optional. Each person's answers are held to the same rules as a file
 from collections.abc import Iterator
 
 from assessment.build.content import Content
-from assessment.build.example import ask
+from assessment.build.example import door
 from assessment.build.reading import Document, EntryPath, Finding
 from assessment.build.rules import meant
 from assessment.core.answers import FORMAT
@@ -37,10 +37,10 @@ def example_team_fits_the_model(content: Content) -> Iterator[Finding]:
     if rows:
         yield from rows
         return
-    told = set()
+    told, ask = set(), door(model)
     for n, answers in enumerate(people_of(model, team)):
         try:
-            ask(model, "check", answers=answers)
+            ask("check", answers=answers)
         except Faulty as faulty:
             for fault in faulty.faults:
                 place = _place(fault, n)
@@ -66,7 +66,8 @@ def _row_findings(document: Document, model: Model, team: dict) -> Iterator[Find
 
 def example_codes(model: Model, team: dict) -> list[str]:
     """One code a person, in the order of the people."""
-    return [ask(model, "encode", answers=answers)["code"] for answers in people_of(model, team)]
+    ask = door(model)
+    return [ask("encode", answers=answers)["code"] for answers in people_of(model, team)]
 
 
 def people_of(model: Model, team: dict) -> list[dict]:

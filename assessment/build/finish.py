@@ -6,14 +6,16 @@ It may be run twice on one folder: the second run changes no byte.
 
 import re
 import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
 from .access import repaired
-from .addresses import app_files, app_folder, model_name
+from .addresses import ENGINE_HASH, app_files, app_folder, engine_folder, model_name
 from .colophon import with_colophon
+from .memory import Memory
 from .policy import faults, inline_script_hashes, policy, with_policy
 from .styles import NAME, ORDER, stylesheet
-from .terms import explained, read_terms
+from .terms import Term, explained, read_terms
 from .vendored import vendored
 
 WEB = Path(__file__).resolve().parents[1] / "web"
@@ -26,29 +28,51 @@ class SiteFaults(Exception):
     """The built pages hold what the site promises not to hold; the text has one line a fault."""
 
 
-def finish(site: Path, build: Path, web: Path = WEB) -> None:
-    """Finish the site in place; raises SiteFaults, with all faults in one go, if something is missing or a page breaks the policy."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """A page with all but its policy, which depends on the other pages too."""
+
+    page: str
+    faults: tuple[str, ...]
+    """What is wrong with it: one line each."""
+    hashes: frozenset[str]
+    """Of its inline scripts."""
+
+
+def finish(site: Path, build: Path, web: Path = WEB, memory: Memory | None = None) -> None:
+    """Finish the site in place; raises SiteFaults, with all faults in one go, if something is missing or a page breaks the policy.
+
+    `memory` spares the pages that it has seen with the same terms and the same engine.
+    """
+    memory = memory or Memory()
     _bring(site, build, web)
     _lighten(site)
-    pages, found = {}, []
-    terms = read_terms(build)
+    terms, engine = read_terms(build), engine_folder(build).rpartition("/")[2]
+    pages: dict[Path, Finished] = {}
     for path in sorted(site.rglob("*.html")):
-        address = path.relative_to(site).as_posix().removesuffix("index.html")
-        try:
-            pages[path] = with_colophon(explained(repaired(path.read_text(encoding="utf-8")), address, terms), address)
-        except ValueError as wrong:
-            found.append(f"{path.relative_to(site).as_posix()}:1: {wrong}")
-    found += [f"{path.relative_to(site).as_posix()}:{line}: {wrong}" for path, page in pages.items() for line, wrong in faults(page)]
-    if not pages and not found:
+        name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+        pages[path] = memory.get("finish", name, (text, terms, engine), lambda: _finished(name, text.replace(ENGINE_HASH, engine), terms))
+    found = [fault for page in pages.values() for fault in page.faults]
+    if not pages:
         found.append(f"{site}: no page in it; run mkdocs build first")
     if found:
         raise SiteFaults("\n".join(found))
-    text = policy(set().union(*map(inline_script_hashes, pages.values())))
-    for path, page in pages.items():
+    text = policy(set().union(*(page.hashes for page in pages.values())))
+    for path, finished in pages.items():
         try:
-            path.write_text(with_policy(page, text), encoding="utf-8", newline="\n")
+            path.write_text(with_policy(finished.page, text), encoding="utf-8", newline="\n")
         except ValueError as wrong:
             raise SiteFaults(f"{path.relative_to(site).as_posix()}: {wrong}") from None
+
+
+def _finished(name: str, text: str, terms: tuple[Term, ...]) -> Finished:
+    """One page, by its path below the site."""
+    address = name.removesuffix("index.html")
+    try:
+        page = with_colophon(explained(repaired(text), address, terms), address)
+    except ValueError as wrong:
+        return Finished(text, (f"{name}:1: {wrong}",), frozenset())
+    return Finished(page, tuple(f"{name}:{line}: {wrong}" for line, wrong in faults(page)), frozenset(inline_script_hashes(page)))
 
 
 def _bring(site: Path, build: Path, web: Path) -> None:

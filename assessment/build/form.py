@@ -18,6 +18,8 @@ from assessment.core.model import Model, in_scope, model_hash
 from assessment.core.targets import DEFAULT_TARGET
 from assessment.core.wording import count, lower_first
 
+_ENVIRONMENT = Environment(loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
 TO_ROOT = "../../"  # both pages lie two folders below the root of the site
 
 # What a context is called where it is chosen, and in a line with others.
@@ -93,10 +95,8 @@ def team_shell(model: Model, addresses: Addresses, example_codes: Sequence[str] 
 
 
 def _render(name: str, model: Model, addresses: Addresses, **more: object) -> str:
-    folder = Path(__file__).with_name("templates")
-    environment = Environment(loader=FileSystemLoader(folder), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     engines, engine_hash = addresses.engine.rsplit("/", 1)
     places = {"app": TO_ROOT + addresses.app, "model": TO_ROOT + addresses.model, "engine": f"{TO_ROOT}{engines}/"}
-    made = environment.get_template(name).render(model=model, hash=model_hash(model), at=places, engine_hash=engine_hash, root=TO_ROOT, **more)
+    made = _ENVIRONMENT.get_template(name).render(model=model, hash=model_hash(model), at=places, engine_hash=engine_hash, root=TO_ROOT, **more)
     # Markdown ends a block of HTML at the first blank line after its outermost element; none inside is the safest.
     return "\n".join(line.rstrip() for line in made.splitlines() if line.strip()) + "\n"

@@ -33,7 +33,7 @@ def _faults(content: Content, docs: Path | None) -> list[Fault]:
     found = chain.from_iterable(rule(content) for rule in (*RULES, *ITEM_RULES, *GUIDE_RULES))
     if docs is not None and docs.is_dir():
         pages, shown = read_pages(docs), _beside(content, docs)
-        found = chain(found, page_findings(content, docs, shown), *(rule(content, pages, shown) for rule in PROSE_RULES))
+        found = chain(found, page_findings(content, pages, docs, shown), *(rule(content, pages, shown) for rule in PROSE_RULES))
     findings = set(content.findings) | {f for f in found if not _told_already(f, content)}
     # Only a whole instrument can judge answers to it.
     return [Fault(f.where, _sentence(f.wrong), f.right) for f in sorted(findings or {*example_fits_the_model(content), *example_team_fits_the_model(content)})]

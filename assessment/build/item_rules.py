@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import combinations
 
 from assessment.build.content import Content
@@ -19,8 +20,13 @@ STEPS = LEVELS[:-1]
 
 def different_words(one: str, other: str) -> int:
     """How many words stand in one of the two texts only, counted with repeats; case and punctuation do not count."""
-    a, b = (Counter(re.findall(r"\w+(?:['’-]\w+)*", text.lower())) for text in (one, other))
+    a, b = _words(one), _words(other)
     return ((a - b) + (b - a)).total()
+
+
+@lru_cache(maxsize=4096)  # each anchor is held against four others
+def _words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+(?:['’-]\w+)*", text.lower()))
 
 
 def dimensions_ask_something(content: Content) -> Iterator[Finding]:
@@ -121,7 +127,7 @@ def texts_are_clean(content: Content) -> Iterator[Finding]:
                 yield document.finding(path, f"{key} has more than one paragraph or line.", "Use >- behind the key, and no blank line inside the text.")
             elif text != text.strip():
                 yield document.finding(path, f"{key} starts or ends with a space or a line break.", "Remove it; with a text on lines of its own, use >- instead of > or |.")
-            elif hidden := next((c for c in text if not c.isprintable() and c not in NO_BREAK), None):
+            elif not text.isprintable() and (hidden := next((c for c in text if not c.isprintable() and c not in NO_BREAK), None)):
                 yield document.finding(path, f"{key} holds the invisible character U+{ord(hidden):04X}.", "Delete it.")
 
 

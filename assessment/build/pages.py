@@ -6,6 +6,7 @@ A page cites a source as `[^id]` and ends with a line that includes its footnote
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from assessment.build.content import Content
@@ -49,6 +50,7 @@ def read_pages(docs: Path | None) -> tuple[Page, ...]:
     return tuple(_page(path.relative_to(docs).as_posix(), path.read_text("utf-8", errors="replace")) for path in sorted(docs.rglob("*.md")))
 
 
+@lru_cache(maxsize=4096)  # every step of a build asks for the pages, and few change from one build to the next
 def _page(path: str, text: str) -> Page:
     found, own, includes, fence = [], set(), [], ""
     for number, line in enumerate(text.splitlines(), 1):
@@ -66,9 +68,8 @@ def _page(path: str, text: str) -> Page:
     return Page(path, tuple((n, id_) for n, id_ in found if id_ not in own), tuple(includes), prose(text))
 
 
-def page_findings(content: Content, docs: Path, shown: str) -> Iterator[Finding]:
+def page_findings(content: Content, pages: tuple[Page, ...], docs: Path, shown: str) -> Iterator[Finding]:
     """What is wrong between pages and content."""
-    pages = read_pages(docs)
     yield from _citations_are_known(content, pages, shown)
     yield from _footnotes_are_included(pages, shown)
     yield from _sources_are_used(content, pages)
@@ -101,8 +102,9 @@ def _sources_are_used(content: Content, pages: tuple[Page, ...]) -> Iterator[Fin
         return  # the file that cites it may be the one that could not be read
     used = {id_ for page in pages for id_ in page.cited}
     others = "\n".join(p.read_text("utf-8", errors="replace") for p in content.root.rglob("*.yml") if p.name != "sources.yml")
+    words = set(re.findall(r"[\w-]+", others))
     for n, source in enumerate(content.sources):
-        if source.id not in used and not re.search(rf"(?<![\w-]){re.escape(source.id)}(?![\w-])", others):
+        if source.id not in used and source.id not in words and not re.search(rf"(?<![\w-]){re.escape(source.id)}(?![\w-])", others):
             yield content.documents["sources"].finding((n, "id"), f"nothing cites the source “{source.id}”.", "Cite it on a page as [^" + source.id + "], or remove it.")
 
 

@@ -8,6 +8,7 @@ import yaml
 
 Kind = Literal["heading", "paragraph", "item", "table", "html", "include", "note"]
 
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml, where PyYAML has it
 _FENCE = re.compile(r"\s*(`{3,}|~{3,})")
 _ITEM = re.compile(r"(\s*)(?:[-*+]|\d+\.) +")
 _TAG = re.compile(r"\s*</?[a-z!]")
@@ -106,7 +107,7 @@ def _front_matter(lines: list[str]) -> tuple[dict[str, object], int]:
         return {}, 0
     end = next(n for n, line in enumerate(lines[1:], 1) if line.strip() == "---")
     try:
-        found = yaml.safe_load("\n".join(lines[1:end]))
+        found = yaml.load("\n".join(lines[1:end]), Loader=_LOADER)
     except yaml.YAMLError:
         found = None
     return (found if isinstance(found, dict) else {}), end + 1

@@ -7,6 +7,7 @@ Every exception has a name here.
 import re
 from collections.abc import Callable, Iterator
 from datetime import date, datetime
+from functools import lru_cache
 
 from assessment.build.content import Content
 from assessment.build.pages import Page
@@ -25,6 +26,7 @@ LEVEL = re.compile(r"\blevels?\s+[1-5](?:(?:\s+(?:and|or|to)\s+|,\s*)[1-5])*\b|\
 OWN_PLAN = re.compile(r"\b90 days\b", re.IGNORECASE)
 MONTHS = "January February March April May June July August September October November December".split()
 
+_WORD = re.compile(r"\w+(?:['’-]\w+)*")
 _SENTENCE_ENDS = re.compile(r"""(?<=[.!?])["”’)*_]*(?:\[\^[^\]]+\])*[ ]+(?=["“(\[*_]*[A-ZÀ-Ý])""")
 # A full stop after these ends no sentence.
 SHORTENED = re.compile(r"(?:\b(?:e\.g|i\.e|etc|vs|cf|al|ca|no|nos|art|Dr|Mr|Mrs|Ms|St|vol|pp?)|(?<![\w])[A-ZÀ-Ý])\.$")
@@ -83,19 +85,20 @@ def model_text_is_not_repeated(content: Content, pages: tuple[Page, ...], shown:
     known: dict[tuple[str, ...], str] = {}
     for document, _ in content.each_dimension():
         for _, text in document.texts():
-            words = [word for _, word in _words(text, 0)]
+            words = _words(text)
             for n in range(len(words) - WORDS_IN_A_ROW + 1):
-                known.setdefault(tuple(words[n : n + WORDS_IN_A_ROW]), document.file)
+                known.setdefault(words[n : n + WORDS_IN_A_ROW], document.file)
     for page in _guide(pages):
         for block in page.prose.blocks:
             if block.kind in ("include", "note"):
                 continue
-            words = [pair for number, line in enumerate(block.lines, block.line) for pair in _words(plain(CITED.sub("", line)), number)]
+            lines = [(number, _read_words(line)) for number, line in enumerate(block.lines, block.line)]
+            words = tuple(word for _, said in lines for word in said)
             n = 0
             while n <= len(words) - WORDS_IN_A_ROW:
-                row = tuple(word for _, word in words[n : n + WORDS_IN_A_ROW])
+                row = words[n : n + WORDS_IN_A_ROW]
                 if row in known:
-                    yield Finding(f"{shown}/{page.path}", words[n][0], "", f"“{' '.join(row)}” stands in {known[row]} too.", "Include the fragment, or say it in other words.")
+                    yield Finding(f"{shown}/{page.path}", [number for number, said in lines for _ in said][n], "", f"“{' '.join(row)}” stands in {known[row]} too.", "Include the fragment, or say it in other words.")
                     n += WORDS_IN_A_ROW
                 else:
                     n += 1
@@ -138,8 +141,14 @@ def _same_month(checked: object) -> tuple[re.Pattern[str], ...]:
     return (re.compile(rf"\b{MONTHS[day.month - 1]} {day.year}\b"),) if day else ()
 
 
-def _words(text: str, line: int) -> Iterator[tuple[int, str]]:
-    return ((line, word) for word in re.findall(r"\w+(?:['’-]\w+)*", text.lower()))
+@lru_cache(maxsize=65536)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(text.lower()))
+
+
+@lru_cache(maxsize=65536)
+def _read_words(line: str) -> tuple[str, ...]:
+    return _words(plain(CITED.sub("", line)))
 
 
 PROSE_RULES: tuple[ProseRule, ...] = (pages_say_what_they_are, one_sentence_stands_on_a_line, figures_and_studies_are_cited, model_text_is_not_repeated)

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
+from yaml.composer import Composer
+from yaml.resolver import Resolver
 
 from assessment.build.yaml_faults import syntax_fault
 
@@ -85,24 +87,51 @@ def _texts(data: object, path: EntryPath) -> Iterator[tuple[EntryPath, str]]:
 
 def read(path: Path, file: str) -> Document:
     """Read a YAML file; `file` is its name in messages. An empty file gives None as data and no finding."""
+    try:
+        return parsed(path.read_bytes(), file)
+    except OSError as error:
+        return Document(file, findings=[Finding(file, 1, "", f"the file cannot be opened ({error.strerror})", "Make it a readable text file.")])
+
+
+def parsed(content: bytes, file: str) -> Document:
+    """The same for the bytes of a file."""
     document = Document(file)
     try:
-        content = path.read_bytes()
         if len(content) > MOST_BYTES:
             raise _Refused(1, f"the file has {len(content):,} bytes", f"Keep it below {MOST_BYTES:,} bytes.")
         text = _decoded(content)
-        root = _Plain(text, document).get_single_node()
-        if root is not None:
-            document.data = _data(root, (), document)
+        if not _read_fast(text, document):
+            _read_plain(text, document)
     except _Refused as refused:
         document.findings.append(Finding(file, refused.line, "", refused.wrong, refused.right))
     except yaml.YAMLError as error:
         document.findings.append(Finding(file, *syntax_fault(error, text)))
-    except OSError as error:
-        document.findings.append(Finding(file, 1, "", f"the file cannot be opened ({error.strerror})", "Make it a readable text file."))
     if document.findings:
         document.data = None
     return document
+
+
+def _read_plain(text: str, document: Document) -> None:
+    root = _Plain(text).get_single_node()
+    if root is not None:
+        document.data = _data(root, (), document)
+
+
+def _read_fast(text: str, document: Document) -> bool:
+    """Read with libyaml where PyYAML has it; False, with the document as it was, if it finds anything wrong: its words are not those that `yaml_faults` knows."""
+    if not yaml.__with_libyaml__:
+        return False
+    tried = Document(document.file)
+    try:
+        root = _PlainInC(text).get_single_node()
+        if root is not None:
+            tried.data = _data(root, (), tried)
+    except (_Refused, yaml.YAMLError):
+        return False
+    if tried.findings:
+        return False
+    document.data, document.lines, document.written = tried.data, tried.lines, tried.written
+    return True
 
 
 class _Refused(Exception):
@@ -118,17 +147,15 @@ def _decoded(content: bytes) -> str:
         raise _Refused(line, f"the byte 0x{content[error.start]:02x} is not UTF-8 text", "Save the file as UTF-8.") from None
 
 
-class _Plain(yaml.SafeLoader):
-    """PyYAML's composer, stopped at everything that is not plain."""
+class _PlainOnly(Composer, Resolver):
+    """PyYAML's composer, stopped at everything that is not plain; the events come from another class."""
 
     # a day stays text: 2026-11-21 is what people typed
     yaml_implicit_resolvers = {
         first: [(tag, form) for tag, form in forms if not tag.endswith(":timestamp")] for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
-    def __init__(self, text: str, document: Document):
-        super().__init__(text)
-        self.document, self.depth = document, 0
+    depth = 0
 
     def compose_node(self, parent, index):
         event = self.peek_event()
@@ -145,6 +172,19 @@ class _Plain(yaml.SafeLoader):
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+
+class _Plain(_PlainOnly, yaml.SafeLoader):
+    """With events from PyYAML's own parser."""
+
+
+class _PlainInC(_PlainOnly, yaml.cyaml.CParser if yaml.__with_libyaml__ else object):
+    """With events from libyaml, several times as fast."""
+
+    def __init__(self, text: str):
+        yaml.cyaml.CParser.__init__(self, text)
+        Composer.__init__(self)
+        Resolver.__init__(self)
 
 
 def _data(node: yaml.Node, path: EntryPath, document: Document) -> object:

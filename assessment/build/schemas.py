@@ -1,6 +1,7 @@
 """Takes the classes of the instrument and of the formats and gives their JSON Schemas; knows no content."""
 
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -23,8 +24,9 @@ class _WithLevelKeys(GenerateJsonSchema):
         return made
 
 
+@cache
 def schemas() -> dict[str, str]:
-    """File name below `schemas/` and text of each schema.
+    """File name below `schemas/` and text of each schema, which nobody may change.
 
     A format such as `touchstone-answers/1` has two names: its own, and one without a folder.
     """

@@ -21,6 +21,7 @@ from filelock import FileLock
 from assessment.build import build
 from assessment.build.engine import EngineFault
 from assessment.build.finish import SiteFaults, finish
+from assessment.build.memory import Memory
 from assessment.core.faults import Faulty
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,23 +36,30 @@ class BuildFailed(Exception):
     """A step of the build found faults; its text is what the author should read."""
 
 
-def build_site(site: Path = SITE, progress: Callable[[str], None] = print) -> Path:
+def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages: Callable[[Path], None] | None = None, memory: Memory | None = None) -> Path:
     """The finished site at `site`, built only as far as something changed; raises BuildFailed and leaves `site` alone.
 
     Two processes that build at the same time wait for each other.
+    `pages` writes the pages into a folder and raises BuildFailed; MkDocs' own command is taken where none is given. `memory` is what `finish` spares itself by.
     """
     with _lock():
-        _generate(progress)
+        sources = _digest(GENERATED_FROM)
         stamp = BUILD / "stamps" / (hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:8] + ".site")
-        state = _state((*GENERATED_FROM, *PAGES_FROM), *(os.environ.get(name, "") for name in SETTINGS))
-        if site.is_dir() and _same(stamp, state):
-            return site
-        progress("building the pages …")
+        state = json.dumps([sources, _digest(PAGES_FROM), *(os.environ.get(name, "") for name in SETTINGS)])
         following = BUILD / "next"
-        shutil.rmtree(following, ignore_errors=True)
-        _mkdocs(following)
+
+        def write_pages() -> None:
+            progress("building the pages …")
+            shutil.rmtree(following, ignore_errors=True)
+            (pages or _mkdocs)(following)
+
+        generated = _generate(sources, progress, write_pages)
+        if not generated and site.is_dir() and _same(stamp, state):
+            return site
+        if not generated:
+            write_pages()
         try:
-            finish(following, BUILD)
+            finish(following, BUILD, memory=memory)
         except (SiteFaults, EngineFault) as faults:
             raise BuildFailed(str(faults)) from None
         stamp.unlink(missing_ok=True)
@@ -60,27 +68,41 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print) -> Pa
     return site
 
 
+def make_aside(pages: Callable[[Path], None], memory: Memory) -> None:
+    """Take every step, also where nothing has changed, without touching a site, so that this process knows what they give; raises BuildFailed."""
+    aside = BUILD / "aside"
+    with _lock():
+        try:
+            build(ROOT / "content", BUILD, progress=lambda line: None, meanwhile=lambda: pages(aside))
+            finish(aside, BUILD, memory=memory)
+        except (Faulty, SiteFaults, EngineFault) as faults:
+            raise BuildFailed(str(faults)) from None
+        finally:
+            shutil.rmtree(aside, ignore_errors=True)
+
+
 def generate(progress: Callable[[str], None] = print) -> Path:
     """`.build/` up to date with content and code (model.json, schemas, fragments, engine); raises BuildFailed."""
     with _lock():
-        _generate(progress)
+        _generate(_digest(GENERATED_FROM), progress)
     return BUILD
 
 
-def _generate(progress: Callable[[str], None]) -> None:
+def _generate(state: str, progress: Callable[[str], None], meanwhile: Callable[[], None] = lambda: None) -> bool:
+    """True if something had to be generated; `meanwhile` was then called as soon as the fragments were there, beside the engine."""
     stamp = BUILD / "stamps" / "generated"
-    state = _state(GENERATED_FROM)
     if (BUILD / "model.json").is_file() and _same(stamp, state):
-        return
+        return False
     stamp.unlink(missing_ok=True)
     progress("building model, fragments and engine …")
     try:
-        build(ROOT / "content", BUILD, progress=progress)
+        build(ROOT / "content", BUILD, progress=progress, meanwhile=meanwhile)
     except Faulty as faulty:
         raise BuildFailed("\n".join(map(str, faulty.faults))) from None
     except EngineFault as fault:
         raise BuildFailed(str(fault)) from None
     _remember(stamp, state)
+    return True
 
 
 def _mkdocs(target: Path) -> None:
@@ -115,20 +137,20 @@ def _lock() -> FileLock:
     return FileLock(BUILD / "lock")
 
 
-def _state(patterns: Iterable[str], *more: str) -> str:
-    """A hash that changes with any byte of the files, and with `more`."""
-    digest = hashlib.sha256(json.dumps(more).encode())
-    for path in sorted(set(_files(patterns))):
-        digest.update(f"{path.relative_to(ROOT).as_posix()}\0{hashlib.sha256(path.read_bytes()).hexdigest()}\n".encode())
+def _digest(patterns: Iterable[str]) -> str:
+    """Changes with any byte of those files below the checkout that the patterns name, and with their names."""
+    digest = hashlib.sha256()
+    for name in sorted(set(_files(patterns))):
+        digest.update(f"{name}\0{hashlib.sha256((ROOT / name).read_bytes()).hexdigest()}\n".encode())
     return digest.hexdigest()
 
 
-def _files(patterns: Iterable[str]) -> Iterable[Path]:
+def _files(patterns: Iterable[str]) -> Iterable[str]:
     for pattern in patterns:
         for found in ROOT.glob(pattern):
             for path in found.rglob("*") if found.is_dir() else (found,):
-                if path.is_file() and "__pycache__" not in path.parts:
-                    yield path
+                if "__pycache__" not in path.parts and path.is_file():
+                    yield path.relative_to(ROOT).as_posix()
 
 
 def _same(stamp: Path, state: str) -> bool:

@@ -20,9 +20,10 @@ def checkout(tmp_path, monkeypatch):
     for name in ("content/model.yml", "docs/index.md", "docs/stone.svg", "mkdocs.yml", "package-lock.json"):
         (tmp_path / name).write_text("first")
 
-    def build(content, out, progress):
+    def build(content, out, progress, meanwhile):
         steps.append("generate")
         (out / "model.json").write_text("{}")
+        meanwhile()
 
     def mkdocs(target):
         steps.append("mkdocs")
@@ -31,7 +32,7 @@ def checkout(tmp_path, monkeypatch):
 
     monkeypatch.setattr(building, "build", build)
     monkeypatch.setattr(building, "_mkdocs", mkdocs)
-    monkeypatch.setattr(building, "finish", lambda site, build: steps.append("finish"))
+    monkeypatch.setattr(building, "finish", lambda site, build, memory: steps.append("finish"))
     return tmp_path, steps
 
 
