@@ -15,12 +15,14 @@ def main(text: str) -> str:
 
 
 def make(calls: list, imports: list, folder: str, packed: list) -> dict:
-    """Rehearse, then compile `core.zip` and pack; give what `rehearse` gives.
+    """Rehearse, then compile `core.zip`, put into it what `prepared.py` gives to dataclasses, and pack; give what `rehearse` gives.
 
     `folder` holds `core.zip` and is written to; `packed` names the files of it that go to `bundle/` with `.gz` behind their name.
     """
+    texts = written_by_dataclasses()
     found = rehearse(calls, imports)
     compile_archive(f"{folder}/core.zip", optimize=0)  # without its docstrings dataclasses would build some at every start
+    prepare(sorted(set(texts)), f"{folder}/core.zip")
     pack({f"{folder}/{name}": f"{folder}/bundle/{name}.gz" for name in packed})
     return found
 
@@ -42,14 +44,35 @@ def runtime(modules: list, folder: str, packed: list) -> dict:
     return {"modules": modules}
 
 
-def rehearse(calls: list, imports: list) -> dict:
-    """Make every call at the door; give the answers and the standard modules that all of it loaded.
+def written_by_dataclasses() -> list:
+    """A list that grows by each text that dataclasses compile from now on."""
+    import builtins
+    import dataclasses
 
-    `calls` are texts, `imports` the names that the core imports anywhere, also inside functions.
+    texts = []
+    dataclasses.exec = lambda text, *scopes: (texts.append(text), builtins.exec(text, *scopes))[1]
+    return texts
+
+
+def prepare(texts: list, archive: str) -> None:
+    """Put `prepared.bin` into a zip: each text and the code that it compiles to."""
+    import marshal
+    import zipfile
+
+    with zipfile.ZipFile(archive) as old:
+        files = {name: old.read(name) for name in old.namelist()}
+    write_zip(archive, {**files, "prepared.bin": marshal.dumps({text: compile(text, "<string>", "exec", dont_inherit=True) for text in texts})})
+
+
+def rehearse(calls: list, imports: list, first: str = "sys") -> dict:
+    """Make every call at the door; give the answers, the standard modules that all of it loaded, and how many texts `prepared.py` had not.
+
+    `calls` are texts, `imports` the names that the core imports anywhere, also inside functions; `first` is imported before the core.
     """
     import sys
     import traceback
 
+    missed = getattr(__import__(first), "MISSED", [])
     from assessment.core.api import call
 
     answers = [call(text) for text in calls]
@@ -64,7 +87,7 @@ def rehearse(calls: list, imports: list) -> dict:
     def archived(module: object) -> bool:
         return str(getattr(getattr(module, "__spec__", None), "origin", "")).startswith("/lib/python3") and ".zip/" in module.__spec__.origin
 
-    return {"answers": answers, "modules": sorted(name for name, module in sys.modules.items() if archived(module))}
+    return {"answers": answers, "missed": len(missed), "modules": sorted(name for name, module in sys.modules.items() if archived(module))}
 
 
 def trim(modules: list, target: str) -> None:

@@ -59,7 +59,7 @@ async function start({ base, lock }) {
     stderr: () => {},
   });
   pyodide.FS.writeFile("/lib/core.zip", new Uint8Array(await part("core.zip").promise));
-  const door = pyodide.runPython("import sys; sys.path.insert(0, '/lib/core.zip'); from assessment.core.api import call; call");
+  const door = pyodide.runPython("import sys; sys.path.insert(0, '/lib/core.zip'); import prepared; from assessment.core.api import call; call");
   const refuse = async () => { throw new TypeError("The engine has no network."); };
   Object.defineProperty(globalThis, "fetch", { value: refuse, writable: false, configurable: false });
   parts.clear();

@@ -66,8 +66,8 @@ def stand_in(bundle: Path, source: str) -> None:
     """Put another door into a bundle: `source` is the text of assessment/core/api.py."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
-        for name, text in {"__init__.py": "", "core/__init__.py": "", "core/api.py": source}.items():
-            archive.writestr(f"assessment/{name}", text)
+        for name, text in {"prepared.py": "", "assessment/__init__.py": "", "assessment/core/__init__.py": "", "assessment/core/api.py": source}.items():
+            archive.writestr(name, text)
     replace(bundle, "core.zip.gz", gzip.compress(packed.getvalue()))
 
 

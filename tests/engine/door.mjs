@@ -20,5 +20,5 @@ const { default: createPyodideModule } = await import(pathToFileURL(join(scratch
 const base = `${scratch}/`;
 const pyodide = await loadPyodide({ indexURL: base, packageBaseUrl: base, lockFileContents: JSON.stringify(lock), createPyodideModule });
 pyodide.FS.writeFile("/lib/core.zip", new Uint8Array(unpack("core.zip")));
-const door = pyodide.runPython("import sys; sys.path.insert(0, '/lib/core.zip'); from assessment.core.api import call; call");
+const door = pyodide.runPython("import sys; sys.path.insert(0, '/lib/core.zip'); import prepared; from assessment.core.api import call; call");
 process.stdout.write(JSON.stringify(JSON.parse(readFileSync(calls, "utf8")).map((text) => door(text))));

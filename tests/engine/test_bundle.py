@@ -61,10 +61,28 @@ def test_the_manifest_is_true(engine):
 
 
 def test_only_bytecode_travels(engine):
-    """The bundle holds no Python source, and of ours only the core."""
+    """The bundle holds no file of Python source, and of ours only the core and what is prepared for its dataclasses."""
     bundle, _ = engine
-    assert all(name.endswith(".pyc") for name in names(bundle, "python_stdlib.zip.gz") + names(bundle, "core.zip.gz"))
-    assert {name.rsplit("/", 1)[0] for name in names(bundle, "core.zip.gz")} == {"assessment", "assessment/core"}
+    ours = set(names(bundle, "core.zip.gz"))
+    assert {"prepared.pyc", "prepared.bin"} <= ours
+    assert all(name.endswith(".pyc") for name in names(bundle, "python_stdlib.zip.gz") + sorted(ours - {"prepared.bin"}))
+    assert {name.rsplit("/", 1)[0] for name in ours - {"prepared.pyc", "prepared.bin"}} == {"assessment", "assessment/core"}
+
+
+def test_what_waits_fetches_or_installs_stays_at_home(engine):
+    """Of the event loop, of sockets, processes and archives nothing is in the bundle: what stands in for Pyodide's own modules asks for none of it."""
+    there = set(names(engine[0], "python_stdlib.zip.gz"))
+    assert "asyncio/__init__.pyc" in there and "re/__init__.pyc" in there
+    assert not {name for name in there if name.partition("/")[0].removesuffix(".pyc") in {"socket", "ssl", "selectors", "subprocess", "logging", "zipfile", "tempfile", "shutil", "concurrent"} or name.startswith("asyncio/base")}
+
+
+def test_a_stand_in_whose_place_is_gone_is_told(tmp_path, monkeypatch):
+    """A Pyodide without the module that something stands in for stops the build: the list has to be looked at then."""
+    (tmp_path / "slim" / "pyodide").mkdir(parents=True)
+    (tmp_path / "slim" / "pyodide" / "gone.py").write_text("")
+    monkeypatch.setattr(build, "SLIM", tmp_path / "slim")
+    with pytest.raises(build.EngineFault, match="pyodide/gone.py"):
+        build._library(tmp_path / "kept")
 
 
 def test_the_folder_is_named_after_its_content(engine):
