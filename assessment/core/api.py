@@ -1,7 +1,8 @@
 """The one door: takes a request as JSON text and gives an answer as JSON text, never an exception; knows no file and no page.
 
-`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `compare`, `encode`, `decode`;
-`collect`, `gather`, `count` and `team` are answered in a second room (door_team.py).
+`{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `encode`, `decode`;
+`compare`, and `collect`, `gather`, `count` and `team`, are answered in rooms of their own (door_compare.py, door_team.py).
+What a first result does not need is imported by those who ask for it: the less there is to import, the sooner the engine is ready.
 Answers come as an object, as the raw text of a file, or as a code.
 The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where", "wrong", "right"}]}`.
 """
@@ -12,22 +13,14 @@ from dataclasses import replace
 
 from assessment.core.answers import Answers, is_date
 from assessment.core.code import decode, encode, is_code
-from assessment.core.compare import Comparison, compare
-from assessment.core.comparison import make_comparison, make_comparison_notes, make_comparison_sheet
-from assessment.core.document import make_document
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.intake import read_answers
 from assessment.core.model import Model, from_json, model_hash
-from assessment.core.movement import make_movement, make_movement_document, make_sentence, make_title
-from assessment.core.movement_page import make_movement_page
 from assessment.core.outcome import Outcome, outcome
 from assessment.core.page import make_page
-from assessment.core.preview import carries, questions, stays
-from assessment.core.radar import radar
 from assessment.core.report import Report, make_report
 from assessment.core.request import form_of, root_of, switch_of
 from assessment.core.result import make_notes, make_result
-from assessment.core.sheet import make_sheet
 from assessment.core.strictjson import read_request, write_json
 from assessment.core.targets import targets_for
 
@@ -95,13 +88,31 @@ def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
 
 def _page(found: Outcome, report: Report, root: str | None, *, live: bool, drawn: bool = True) -> str:
     """The report as HTML; where no script makes a plan of it, the plan stands in it. `drawn` with the radar, which nobody sees before they open it."""
-    second = None if report.status == "not-enough" else radar(found) if drawn else ""
+    second = None if report.status == "not-enough" else _radar(found) if drawn else ""
     if live or not found.answers.plan:
         return make_page(report, root, live=live, radar=second)
     from assessment.core.plan import make_plan  # only for those who read or print
     from assessment.core.plan_page import make_plan_part
 
     return make_page(report, root, radar=second, plan=make_plan_part(make_plan(found, found.answers.date)))
+
+
+def _radar(found: Outcome) -> str:
+    from assessment.core.radar import radar  # only for those who open it
+
+    return radar(found)
+
+
+def _document(found: Outcome, notes: list[dict[str, str]]) -> str:
+    from assessment.core.document import make_document  # only for those who take it along
+
+    return make_document(_words(found, notes))
+
+
+def _sheet(found: Outcome, notes: list[dict[str, str]]) -> str:
+    from assessment.core.sheet import make_sheet  # only for those who take it along
+
+    return make_sheet(make_result(found, notes))
 
 
 def _printout(found: Outcome, report: Report) -> str:
@@ -118,8 +129,8 @@ def _picture(kind: str, found: Outcome) -> str:
 
 FORMS = {
     "json": lambda found, notes: write_json(make_result(found, notes)),
-    "markdown": lambda found, notes: make_document(_words(found, notes)),
-    "csv": lambda found, notes: make_sheet(make_result(found, notes)),
+    "markdown": _document,
+    "csv": _sheet,
     "html": lambda found, notes: _printout(found, _words(found, notes)),
     "svg": lambda found, notes: _picture("svg", found),
     "radar": lambda found, notes: _picture("radar", found),
@@ -174,49 +185,10 @@ def _plan(request: dict) -> object:
     return make_plan_document(found, plan) if form == "markdown" else make_plan_sheet(plan)
 
 
-Pair = tuple[Comparison, list[dict[str, str]]]
-MOST_FILES = 50
-
-
 def _compare(request: dict) -> object:
-    """Each file against the first; the faults of all files are told, each under `files[n]`."""
-    form = form_of(request, tuple(COMPARED))
-    files = request.get("files")
-    if not isinstance(files, list) or not 2 <= len(files) <= MOST_FILES:
-        raise Faulty([Fault("files", "is not a list of two files or more.", f"It has 2 to {MOST_FILES} answers files or codes, oldest first.")])
-    read, faults = [], []
-    for number, file in enumerate(files):
-        try:
-            read.append(_given(file))
-        except Faulty as faulty:
-            faults += [Fault(f"files[{number}].{f.where}", f.wrong, f.right) for f in faulty.faults]
-    if faults:
-        raise Faulty(faults)
-    (older, older_notes), *rest = read
-    pairs = []
-    for newer, newer_notes in rest:
-        found = compare(_model(), older, newer)
-        pairs.append((found, make_comparison_notes(found, older_notes, newer_notes)))
-    return COMPARED[form or "data"](pairs)
+    from assessment.core.door_compare import answer  # only for those who come again
 
-
-def _compared(pairs: list[Pair]) -> object:
-    made = [make_comparison(found, notes) for found, notes in pairs]
-    return made[0] if len(made) == 1 else made
-
-
-def _compared_page(pairs: list[Pair]) -> dict[str, str]:
-    movements = [make_movement(*pair) for pair in pairs]
-    return {"html": make_movement_page(make_title([found for found, _ in pairs]), movements), "sentence": make_sentence(movements)}
-
-
-COMPARED = {
-    "data": _compared,
-    "json": lambda pairs: write_json(_compared(pairs)),
-    "markdown": lambda pairs: make_movement_document(make_title([found for found, _ in pairs]), [make_movement(*pair) for pair in pairs]),
-    "csv": lambda pairs: make_comparison_sheet([make_comparison(*pair) for pair in pairs]),
-    "page": _compared_page,
-}
+    return answer(_model(), request, _given)
 
 
 def _settings(found: Outcome) -> dict[str, object]:
@@ -232,6 +204,8 @@ def _settings(found: Outcome) -> dict[str, object]:
 
 
 def _encode(request: dict) -> dict[str, object]:
+    from assessment.core.preview import carries, questions, stays  # only for those who share
+
     answers, _ = _answers(request)
     model = _model()
     code = encode(model, answers)
