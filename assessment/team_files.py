@@ -5,8 +5,10 @@ A table is read in blocks, so its size does not matter; of hand-ins each respond
 
 import re
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -24,7 +26,7 @@ BUCKETS = 64
 ENOUGH = 20_000  # hand-ins in one request
 RIGHT = "Name answers files, files with codes or tables, or - for standard input."
 # Before this a text with codes may be cut: what begins here is read with the next piece.
-_START = re.compile(r"(?:(?<![0-9A-Za-z])|(?<=%23)|(?<=%2523))T\W{0,40}U\W{0,40}[1IL]|TU[1IL](?=[-\u2010-\u2015\u2212=])", re.IGNORECASE)
+_START = re.compile(r"[Tt](?>(?<![0-9A-Za-z].)\W{0,40}[Uu]\W{0,40}|[Uu](?=[1IiLl][-\u2010-\u2015\u2212=])|(?<=%23.)[Uu]|(?<=%2523.)[Uu])[1IiLl]")
 Ask = Callable[[dict], object]
 
 
@@ -119,8 +121,8 @@ class Team:
 
     def _read_text(self, source: str, start: bytes, file: BinaryIO) -> None:
         line, rest, before = 1, "", (self.size, len(self.faults))
-        for block in whole_lines(source, start, file):
-            text = rest + decoded(source, block, line + rest.count("\n"))
+        for text in _texts(source, start, file):
+            text = rest + text
             cut = max(len(text) - 200, 0)
             for last in _START.finditer(text, max(len(text) - SPAN, 0)):
                 cut = last.start()
@@ -196,10 +198,26 @@ def _blocks(start: bytes, file: BinaryIO, size: int) -> Iterator[bytes]:
         yield following
 
 
+def _texts(source: str, start: bytes, file: BinaryIO) -> Iterator[str]:
+    """What was read of the file and the rest, as text, in pieces that end anywhere. Raises Faulty with the line that is none."""
+    decoder, line = getincrementaldecoder("utf-8")(), 1
+    for block in chain(_blocks(start, file, PIECE), [b""]):
+        try:
+            text = decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            raise _no_text(source, line, error) from None
+        line += text.count("\n")
+        yield text
+
+
 def decoded(source: str, block: bytes, line: int) -> str:
     """A block as text. Raises Faulty with the line that is none."""
     try:
         return block.decode("utf-8")
     except UnicodeDecodeError as error:
-        line += block.count(b"\n", 0, error.start)
-        raise Faulty([Fault(f"{source}: line {line}", "is not UTF-8 text.", "Save the file as UTF-8; a spreadsheet calls it “CSV UTF-8”.")]) from None
+        raise _no_text(source, line, error) from None
+
+
+def _no_text(source: str, line: int, error: UnicodeDecodeError) -> Faulty:
+    line += error.object.count(b"\n", 0, error.start)
+    return Faulty([Fault(f"{source}: line {line}", "is not UTF-8 text.", "Save the file as UTF-8; a spreadsheet calls it “CSV UTF-8”.")])

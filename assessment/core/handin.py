@@ -14,18 +14,20 @@ from assessment.core.tally import DIGITS, KINDS, kind_of
 
 MOST_FAULTS = 100
 _DIGIT = dict(zip(KINDS, DIGITS, strict=True))
-_PREFIX = rf"T{NOISE}{{0,40}}U{NOISE}{{0,40}}"
-# No word such as “tulip”; and no prefix with nothing behind it but the next one, of which a text may have millions.
-_LAST = rf"(?:1|[IL](?![A-Za-z]))(?!{NOISE}{{1,200}}+{_PREFIX}[1IL])"
+_DASH = re.compile("[-\u2010-\u2015\u2212=]")
 # The prefix, not inside a word; what stands between its letters is what mail programs put there.
 # With its dash it may stand behind anything, even behind another code: no code has a U in it.
-_START = re.compile(rf"(?<![0-9A-Za-z]){_PREFIX}{_LAST}|TU(?=[1IL][-\u2010-\u2015\u2212=]){_LAST}|(?<=%23)TU{_LAST}|(?<=%2523)TU{_LAST}", re.IGNORECASE)
+# No word such as “tulip”; and none with nothing behind it but the next one, of which a text may have millions.
+# Cases are written out, for so the search begins at a T at once.
+_START = re.compile(
+    rf"[Tt](?>(?<![0-9A-Za-z].){NOISE}{{0,40}}[Uu]{NOISE}{{0,40}}|[Uu](?=[1IiLl]{_DASH.pattern})|(?<=%23.)[Uu]|(?<=%2523.)[Uu])"
+    rf"(?:1|[IiLl](?![A-Za-z]))(?!{NOISE}{{1,200}}+[Tt]{NOISE}{{0,40}}[Uu]{NOISE}{{0,40}}[1IiLl])"
+)
 # Dashes, and what takes no room, as web pages write them.
 _ENTITY = re.compile(r"&(?:#x?[0-9a-f]{1,6}|nbsp|shy|ndash|mdash|minus|hyphen|dash|zwnj|zwj|ZeroWidthSpace|NoBreak|lrm|rlm);|<wbr\s*/?>", re.IGNORECASE)
 LOOSE = 6  # a code with more than five characters of noise to each symbol is no code
 _TYPED = re.compile("[OIL]")
 _NOISE = re.compile(f"{NOISE}+")
-_DASH = re.compile("[-\u2010-\u2015\u2212=]")
 _RUN = re.compile("[0-9A-Za-z]*")
 _SYMBOL = re.compile(rf"{NOISE}{{0,200}}([0-9A-Za-z])")
 
