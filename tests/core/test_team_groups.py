@@ -81,7 +81,7 @@ def test_a_core_question_that_a_table_has_of_few_is_left_out_of_the_comparison()
     counts = [["boss", "calm.0", "4", 5], ["shop", "calm.0", "2", 5], ["boss", "wind.0", "5", 2], ["shop", "wind.0", "1", 9]]
     made, tree = see([], SIDED, counts=counts)
     assert "Left out, since too few gave a level on one side, or somebody could be worked out: Wind." in part(made, "team-sides")
-    assert [row[0] for row in tree.rows if "Difference" in row[-1]] == ["Calm"]
+    assert [row[0] for row in tree.rows if "Difference " in row[-1]] == ["Calm"]
     only = [[role, "wind.0", kind, n] for role, _, kind, n in counts[2:]] + [["boss", "wind.1", "3", 5]]
     assert part(see([], SIDED, counts=only)[0], "team-sides").startswith("Leadership and front line Not compared.")
 
