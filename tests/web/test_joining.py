@@ -303,6 +303,7 @@ def test_what_lies_beside_an_invitation_may_be_strange(form, invite, strange):
         form.go("check")
         page.get_by_role("button", name=re.compile("^Hand in( again)?$")).first.click()
         expect(page.locator(".tq-handing-start")).to_be_visible()
+        form.open()
     page.locator("#invitation").get_by_role("button", name="This is not for me").click()
     expect(page.locator("#invitation")).to_have_count(0)
     assert page.evaluate("globalThis.ran") is None and page.locator("img[src=x]").count() == 0
