@@ -5,8 +5,10 @@ A table is read in blocks, so its size does not matter; of hand-ins each respond
 
 import re
 import sys
+from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,15 +16,17 @@ from assessment.core.code import is_code
 from assessment.core.faults import Fault, Faulty
 from assessment.core.handline import respondent_of
 
-BLOCK = 4_000_000  # bytes
+BLOCK = 4_000_000  # bytes of a table
+PIECE = 500_000  # bytes of anything else: a bad piece is slow, and reading ends with it
 MOST_FILE = 20_000_000  # bytes of one answers file
 MOST_LINE = 5_000_000  # bytes
 MOST_TOLD = 100
+SPAN = 100_000  # no code is longer, however mail programs have spread it
 BUCKETS = 64
 ENOUGH = 20_000  # hand-ins in one request
 RIGHT = "Name answers files, files with codes or tables, or - for standard input."
 # Before this a text with codes may be cut: what begins here is read with the next piece.
-_START = re.compile(r"T\W{0,40}U\W{0,40}[1IL]", re.IGNORECASE)
+_START = re.compile(r"[Tt](?>(?<![0-9A-Za-z].)\W{0,40}[Uu]\W{0,40}|[Uu](?=[1IiLl][-\u2010-\u2015\u2212=])|(?<=%23.)[Uu]|(?<=%2523.)[Uu])[1IiLl]")
 Ask = Callable[[dict], object]
 
 
@@ -33,10 +37,15 @@ class Team:
         self.ask = ask
         self.counts: dict[tuple[str, str, str], int] = {}
         self.handed: list[list[str]] = [[] for _ in range(BUCKETS)]
+        self.size = 0  # hand-ins
         self.faults: list[Fault] = []
+        self.unread = 0
 
     def read(self, source: str) -> None:
-        """One file, `-`, or a code; what is wrong with it is kept in `faults`."""
+        """One file, `-`, or a code; what is wrong with it is kept in `faults`. Where enough is wrong already, it is only counted."""
+        if len(self.faults) >= MOST_TOLD:
+            self.unread += 1
+            return
         try:
             if is_code(source) and not Path(source).exists():
                 self._collect("code", source)
@@ -49,7 +58,8 @@ class Team:
     def parts(self) -> list[dict[str, object]]:
         """Parts for the door's `team`; hand-ins of one respondent are in one part. Raises Faulty with what was wrong in any file."""
         if self.faults:
-            raise Faulty(self.faults)
+            unread = [Fault("files", f"named after these were not read: {self.unread:,}.", "Mend the first ones, and try again.")]
+            raise Faulty(self.faults + unread * bool(self.unread))
         found = [{"counts": [[*key, count] for key, count in self.counts.items()], "again": 0, "modes": {"quick": 0, "full": 0}}] if self.counts else []
         together: list[str] = []
         for number, bucket in enumerate(self.handed, 1):
@@ -86,7 +96,7 @@ class Team:
 
     def _read_table(self, source: str, start: bytes, file: BinaryIO) -> None:
         state, line = None, 1
-        for block in whole_lines(source, start, file):
+        for block in whole_lines(source, start, file, BLOCK):
             text = decoded(source, block, line)
             with named(source):
                 found = self.ask({"do": "count", "text": text, "state": state})
@@ -110,30 +120,29 @@ class Team:
             line += block.count(b"\n")
 
     def _read_text(self, source: str, start: bytes, file: BinaryIO) -> None:
-        line, rest, before = 1, "", self._size()
-        told = len(self.faults)
-        for block in whole_lines(source, start, file):
-            text = rest + decoded(source, block, line + rest.count("\n"))
-            last = None
-            for last in _START.finditer(text, max(len(text) - MOST_LINE, 0)):
-                pass
-            cut = last.start() if last else max(len(text) - 200, 0)
+        line, rest, before = 1, "", (self.size, len(self.faults))
+        for text in _texts(source, start, file):
+            text = rest + text
+            cut = max(len(text) - 200, 0)
+            for last in _START.finditer(text, max(len(text) - SPAN, 0)):
+                cut = last.start()
             self._collect(source, text[:cut], line)
             line += text.count("\n", 0, cut)
             rest = text[cut:]
         self._collect(source, rest, line)
-        if self._size() == before and len(self.faults) == told:
+        if (self.size, len(self.faults)) == before:
             raise Faulty([Fault(source, "holds no code and is no table.", "A code begins with TU1-; a table with its columns, respondent,role,item,answer or role,item,answer,count.")])
 
     def _collect(self, source: str, text: str, line: int | None = None) -> None:
+        """Keeps the hand-ins of a text. Raises Faulty where so much is wrong that nobody reads on."""
         found = self.ask({"do": "collect", "text": text, "line": line})
         for one in found["handed"]:
-            self.handed[bucket_of(respondent_of(one), self._size())].append(one)
-        room = MOST_TOLD - len(self.faults)
-        self.faults += [Fault(**told(source, fault)) for fault in found["faults"][: max(room, 0)]]
-
-    def _size(self) -> int:
-        return sum(map(len, self.handed))
+            self.handed[bucket_of(respondent_of(one), self.size)].append(one)
+            self.size += 1
+        self.faults += [Fault(**told(source, fault)) for fault in found["faults"]]
+        if len(self.faults) >= MOST_TOLD:
+            del self.faults[MOST_TOLD:]
+            raise Faulty([Fault(f"{source}: line {(line or 1) + text.count(chr(10))}", "is where reading ended: too much before it could not be used.", "Mend the first ones, and try again.")])
 
 
 def bucket_of(respondent: str | None, place: int) -> int:
@@ -168,20 +177,37 @@ def opened(source: str) -> Iterator[BinaryIO]:
         raise Faulty([Fault(source, f"can't be read: {error.strerror}.", RIGHT)]) from None
 
 
-def whole_lines(source: str, start: bytes, file: BinaryIO) -> Iterator[bytes]:
-    """The file in blocks that end where a line ends. Raises Faulty for a line that never does."""
-    block = start
-    while block:
-        following = file.read(BLOCK)
-        if not following:
-            yield block
-            return
+def whole_lines(source: str, start: bytes, file: BinaryIO, size: int = PIECE) -> Iterator[bytes]:
+    """What was read of the file and the rest, in blocks of about `size` bytes that end where a line ends. Raises Faulty for a line that never does."""
+    block = b""
+    for following in _blocks(start, file, size):
         end = block.rfind(b"\n") + 1
         if len(block) - end > MOST_LINE:
             raise Faulty([Fault(source, f"has a line of more than {MOST_LINE:,} bytes.", RIGHT)])
         if end:
             yield block[:end]
         block = block[end:] + following
+    if block:
+        yield block
+
+
+def _blocks(start: bytes, file: BinaryIO, size: int) -> Iterator[bytes]:
+    for at in range(0, len(start), size):
+        yield start[at : at + size]
+    while following := file.read(size):
+        yield following
+
+
+def _texts(source: str, start: bytes, file: BinaryIO) -> Iterator[str]:
+    """What was read of the file and the rest, as text, in pieces that end anywhere. Raises Faulty with the line that is none."""
+    decoder, line = getincrementaldecoder("utf-8")(), 1
+    for block in chain(_blocks(start, file, PIECE), [b""]):
+        try:
+            text = decoder.decode(block, final=not block)
+        except UnicodeDecodeError as error:
+            raise _no_text(source, line, error) from None
+        line += text.count("\n")
+        yield text
 
 
 def decoded(source: str, block: bytes, line: int) -> str:
@@ -189,5 +215,9 @@ def decoded(source: str, block: bytes, line: int) -> str:
     try:
         return block.decode("utf-8")
     except UnicodeDecodeError as error:
-        line += block.count(b"\n", 0, error.start)
-        raise Faulty([Fault(f"{source}: line {line}", "is not UTF-8 text.", "Save the file as UTF-8; a spreadsheet calls it “CSV UTF-8”.")]) from None
+        raise _no_text(source, line, error) from None
+
+
+def _no_text(source: str, line: int, error: UnicodeDecodeError) -> Faulty:
+    line += error.object.count(b"\n", 0, error.start)
+    return Faulty([Fault(f"{source}: line {line}", "is not UTF-8 text.", "Save the file as UTF-8; a spreadsheet calls it “CSV UTF-8”.")])

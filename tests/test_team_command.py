@@ -15,6 +15,8 @@ from hypothesis import strategies as st
 from assessment import team_files
 from assessment.__main__ import main
 from assessment.core.api import call
+from assessment.core.code import Codec, Packed
+from assessment.core.model import from_json
 
 ROOT = Path(__file__).resolve().parents[1]
 GOLDEN = ROOT / "tests" / "golden"
@@ -211,9 +213,57 @@ def test_hundreds_of_bad_codes(run, tmp_path, garden_json):
     assert 100 <= len(lines) <= 102 and "line 1: " in lines[0] and "line 3: " in lines[1]
 
 
+def test_reading_ends_where_too_much_is_wrong(run, tmp_path, monkeypatch):
+    """A file of damaged codes is read up to the piece with the hundredth, one without end no further than a short one; it says where it stopped, and that a file named after it was not read."""
+    asked = []
+    collect = team_files.Team._collect
+    monkeypatch.setattr(team_files, "PIECE", 10_000)
+    monkeypatch.setattr(team_files.Team, "_collect", lambda team, source, text, line=None: asked.append(len(text)) or collect(team, source, text, line))
+    file = tmp_path / "codes.txt"
+    for lines in (2_000, 20_000):
+        file.write_text("TU1-ABC\n" * lines)
+        told_of = told(run(file, SIX))
+        assert sum(asked) < 30_000 and len(told_of) == 102
+        assert told_of[100].startswith(f"{file}: line 1250: is where reading ended") and told_of[101].startswith("files: named after these were not read: 1.")
+        asked.clear()
+
+
+def test_a_text_without_line_breaks(run, tmp_path, garden_json, monkeypatch):
+    """Codes in one line far longer than what is read at once, cut at any place: all are found."""
+    file = tmp_path / "codes.txt"
+    file.write_text(" é – ".join(codes(garden_json) * 200), "utf-8")
+    for piece in (100, 999, 1_000_000):
+        monkeypatch.setattr(team_files, "PIECE", piece)
+        monkeypatch.setattr(team_files, "SPAN", 500)
+        monkeypatch.setattr(team_files, "BLOCK", 7 * piece)
+        assert json.loads(good(run(file)))["n"] == 6
+
+
 def test_invited_is_a_number_that_can_be(run):
     """A negative one is told by the door."""
     assert told(run(SIX, "--invited", "-3")) == ["invited: is “-3”. It is how many were invited, a whole number, or null."]
+
+
+def most_memory(file):
+    """The most memory in MB that the command takes for a file, and what it printed."""
+    code = "import resource, sys; from assessment.__main__ import main; main(sys.argv[1:]); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code, "team", str(file), "--content", str(CONTENT)], cwd=ROOT, capture_output=True, check=True)
+    return int(done.stderr.split()[-1]) / (1024 if sys.platform != "darwin" else 1024**2), json.loads(done.stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no getrusage")
+def test_a_person_who_hands_in_a_code_takes_little_memory(tmp_path, garden_json):
+    """20,000 people more take less than 500 bytes each, so that a million take less than 500 MB."""
+    codec, most = Codec(from_json(json.loads(garden_json))), []
+    for number in (20_000, 40_000):
+        file = tmp_path / "codes.txt"
+        with open(file, "w", encoding="utf-8") as out:
+            for person in range(number):
+                out.write(codec.pack(Packed("quick", None, f"{person:08d}", "1" * len(codec.items["quick"]))) + "\n")
+        memory, found = most_memory(file)
+        assert found["n"] == number
+        most.append(memory)
+    assert most[1] - most[0] < 20_000 * 500 / 1e6
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no getrusage")
@@ -226,8 +276,7 @@ def test_memory_does_not_grow_with_the_table(tmp_path, garden_json):
             out.write(LONG)
             for _ in range(times // 40):
                 out.write("\n".join(lines) + "\n")
-        code = "import resource, sys; from assessment.__main__ import main; main(sys.argv[1:]); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
-        done = subprocess.run([sys.executable, "-c", code, "team", str(file), "--content", str(CONTENT)], cwd=ROOT, capture_output=True, check=True)
-        most.append(int(done.stderr.split()[-1]) / (1024 if sys.platform != "darwin" else 1024**2))
-        assert json.loads(done.stdout)["n"] == 6 * (times // 40)
+        memory, found = most_memory(file)
+        most.append(memory)
+        assert found["n"] == 6 * (times // 40)
     assert most[1] < most[0] + 60

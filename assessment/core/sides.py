@@ -12,7 +12,7 @@ from assessment.core.team import dimension_mean
 
 @dataclass(frozen=True, slots=True)
 class Side:
-    """Some roles taken together: their titles, how many people, the mean of each dimension (None where too few levels are known)."""
+    """Some roles taken together: their titles, how many people, the mean of each dimension (None where too few levels are known, or somebody could be worked out)."""
 
     roles: tuple[str, ...]
     n: int
@@ -40,7 +40,8 @@ def both_sides(tally: Tally, minimum: int) -> Sides | None:
     those who are hidden on a side, and those hidden on neither, must be nobody or at least `minimum`.
     Where they are not, a side is made of the roles that are shown by themselves, which tells nothing new.
     The same holds question by question, for some may have been asked the core questions only:
-    where it does not, or where fewer than `minimum` people of a side were asked, all but the core questions are left out on both sides.
+    where it does not, or where fewer than `minimum` people of a side were asked, all but the core questions are left out on both sides,
+    and where it is a core question, which tables may hold of anybody, its dimension has no mean on either.
     """
     sizes = {role: tally.size(role) for role in tally.roles}
     shown = {role: not out for role, out in zip(tally.roles, hidden_groups(list(sizes.values()), minimum), strict=True)}
@@ -57,16 +58,17 @@ def both_sides(tally: Tally, minimum: int) -> Sides | None:
         return None
     pooled = [_pooled(tally, [role.id for role in group]) for group in groups]
     included = {role.id for group in groups for role in group}
-    whole = True
+    unsafe = set()
     for item in tally.model.items:
         asked = {role: sum(tally.counts(item.id, role)) for role in tally.roles}
         out = hidden_groups(list(asked.values()), minimum, [not shown[role] for role in tally.roles])
         open_ = {role: not hides for role, hides in zip(tally.roles, out, strict=True)}
         # Pooled by side, what is kept back must be enough people on each; made of shown roles, none of them may be kept back.
         kept = tells_nobody(asked, open_) if safe else all(open_[role] for role in included)
-        whole = whole and kept and all(sum(counts[item.id]) >= minimum for counts in pooled)
-    mode = tally.mode if whole else "quick"
-    made = [Side(tuple(r.title for r in group), n, _means(tally.model, mode, counts)) for group, n, counts in zip(groups, people, pooled, strict=True)]
+        if not kept or any(sum(counts[item.id]) < minimum for counts in pooled):
+            unsafe.add(item.id)
+    mode = "quick" if unsafe else tally.mode
+    made = [Side(tuple(r.title for r in group), n, _means(tally.model, mode, counts, unsafe)) for group, n, counts in zip(groups, people, pooled, strict=True)]
     return Sides(*made, mode)
 
 
@@ -75,6 +77,7 @@ def _pooled(tally: Tally, roles: list[str]) -> dict[str, tuple[int, ...]]:
     return {i.id: tuple(map(sum, zip(*(tally.counts(i.id, role) for role in roles), strict=True))) for i in tally.model.items}
 
 
-def _means(model: Model, mode: str, counts: dict[str, tuple[int, ...]]) -> dict[str, Fraction | None]:
+def _means(model: Model, mode: str, counts: dict[str, tuple[int, ...]], unsafe: set[str]) -> dict[str, Fraction | None]:
     spreads = {item: Spread(said[:5]) for item, said in counts.items()}
-    return {d.id: dimension_mean(in_scope(d, mode), spreads) for d in model.dimensions}
+    asked = {d.id: in_scope(d, mode) for d in model.dimensions}
+    return {d: None if any(i.id in unsafe for i in items) else dimension_mean(items, spreads) for d, items in asked.items()}

@@ -77,6 +77,10 @@ def make_team_notes(tally: Tally, again: int, modes: dict[str, int]) -> list[dic
         notes.append(("again", f"{said}: the later answer to each question counts."))
     if 0 < n < minimum:
         notes.append(("few", f"{n} {'person is' if n == 1 else 'people are'} fewer than {minimum}: who answered what can be guessed."))
+    asked = [sum(tally.counts(i.id)) for i in model.items]
+    alone = sum(0 < a < minimum for a in asked)
+    if alone and n >= minimum:
+        notes.append(("few-asked", f"{alone} {'question was' if alone == 1 else 'questions were'} asked of fewer than {minimum} people: who answered what there can be guessed."))
     sizes = [size for role in tally.roles if (size := tally.size(role))]
     if len(sizes) > 1 and any(hidden_groups(sizes, minimum)):
         notes.append(("hidden", f"Groups of fewer than {minimum} are not shown, nor one that would give them away."))

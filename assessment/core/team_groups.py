@@ -20,10 +20,10 @@ def sides_part(tally: Tally, minimum: int) -> str:
         return ""
     head = '<section class="ts-team-sides" aria-labelledby="team-sides"><h3 id="team-sides">Leadership and front line</h3>'
     found = both_sides(tally, minimum)
-    if found is None:
-        return f"{head}<p>Not compared. That needs at least {minimum} people on each side who gave their role, and nobody who could be worked out from the rest.</p></section>"
-    pairs = [(d, found.leadership.means[d.id], found.front_line.means[d.id]) for d in tally.model.dimensions]
+    pairs = [(d, found.leadership.means[d.id], found.front_line.means[d.id]) for d in tally.model.dimensions] if found else []
     known = sorted((p for p in pairs if p[1] is not None and p[2] is not None), key=lambda p: -abs(p[1] - p[2]))
+    if not known:
+        return f"{head}<p>Not compared. That needs at least {minimum} people on each side who gave their role, and nobody who could be worked out from the rest.</p></section>"
     missing = [d.title for d, one, other in pairs if one is None or other is None]
     heads = "".join(f'<th scope="col" role="columnheader">{h}</th>' for h in ("Leadership", "Front line", "Difference"))
     rows = "".join(_pair(d.title, one, other) for d, one, other in known)
@@ -34,7 +34,7 @@ def sides_part(tally: Tally, minimum: int) -> str:
         '<div class="ts-profile-frame" role="region" aria-label="Means of both sides" tabindex="0"><table class="ts-profile ts-sides-table" role="table"><thead role="rowgroup"><tr role="row">'
         '<th scope="col" role="columnheader">Dimension</th><th scope="col" role="columnheader" class="ts-profile-axis"><span class="ts-hidden">Means on the scale </span>'
         f'<span class="ts-ticks">{TICKS}</span></th>{heads}</tr></thead><tbody role="rowgroup">{_scale()}{rows}</tbody></table></div>'
-        + (f'<p class="ts-small">Too few levels on one side: {escaped(listing(missing))}.</p>' if missing else "")
+        + (f'<p class="ts-small">Left out, since too few gave a level on one side, or somebody could be worked out: {escaped(listing(missing))}.</p>' if missing else "")
         + "</section>"
     )
 

@@ -18,7 +18,7 @@ from assessment.core.wording import count
 FIRST = 5
 """So many disagreements stand open; the others are folded."""
 NO_LEVEL = (("dk", "?", "don’t know"), ("na", "–", "not applicable"), ("blank", "", "blank"))
-TOLD = ("two-modes", "few", "hidden")
+TOLD = ("two-modes", "few", "few-asked", "hidden")
 """Notes of reading that stand in the page already, each where it belongs."""
 AGENDA = (
     "These are the questions to talk about, the largest disagreement first. {} "
@@ -52,7 +52,7 @@ def make_team_page(tally: Tally, team: dict, model: Model, invited: int | None, 
         f"{paragraph(said, 'ts-report-sentence')}{paragraph(byline, 'ts-report-byline')}"
     )
     body = _empty() if not n else (
-        _few(n, team["min_group"])
+        _few(n, team)
         + _part(tally, n, invited)
         + _agenda(order, items, everybody, tally, root)
         + _dimensions(tally, team, everybody)
@@ -75,11 +75,13 @@ def _empty() -> str:
     return "<p>There is nothing to show yet. Collect what people hand in, and come back.</p>"
 
 
-def _few(n: int, minimum: int) -> str:
-    warning, ways = few(n, minimum)
+def _few(n: int, team: dict) -> str:
+    """What to say before everything else where answers can be guessed, of the whole team or of some questions."""
+    warning, ways = few(n, team["min_group"])
+    warning = warning or next((note["text"] for note in team["notes"] if note["code"] == "few-asked"), "")
     if not warning:
         return ""
-    listed = "".join(f"<li>{escaped(w)}</li>" for w in ways)
+    listed = "".join(f"<li>{escaped(w)}</li>" for w in ways or ("Ask those who answered them whether this may be shown, before anybody else sees it.",))
     return f'<section class="ts-team-few" aria-label="Few people"><p><b>{escaped(warning)}</b></p><ul>{listed}</ul></section>'
 
 

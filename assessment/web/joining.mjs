@@ -3,6 +3,7 @@
 import { blank, describe, isAnswered } from "./answers.mjs";
 import { element } from "./element.mjs";
 import { invitationIn, readInvitation } from "./invitation.mjs";
+import { tidyKept } from "./tidying.mjs";
 import { READERS, ofFew, timeOf } from "./letter.mjs";
 
 const KEY = "invitation";
@@ -91,7 +92,7 @@ export class Joining {
   #adopt(value) {
     const read = typeof value?.text === "string" ? readInvitation(value.text, this.model) : {};
     this.invitation = read.invitation ?? null;
-    this.kept = this.invitation ? { text: value.text, joined: value.joined === true, role: null, filled: LINES.filter((key) => value.filled?.includes?.(key)), handed: value.handed ?? null, before: value.before ?? null } : null;
+    this.kept = this.invitation ? tidyKept(value, LINES) : null;
     if (this.invitation?.roles.includes(value.role)) this.kept.role = value.role;
     if (read.fault) this.fault = read.fault;
     this.#show();

@@ -224,8 +224,16 @@ takeDrops(document, root, (files) => {
   if (room.record.allIn) notice.show("All are in. Press “Collect more” before you add files.");
   else collecting.add(files.map(fromFile));
 });
-addEventListener("beforeprint", () => (root.dataset.print = agreedSection.contains(document.activeElement) ? "agreed" : "picture"));
-addEventListener("afterprint", () => delete root.dataset.print);
+const folded = [];
+addEventListener("beforeprint", () => {
+  root.dataset.print = agreedSection.contains(document.activeElement) ? "agreed" : "picture";
+  folded.push(...step.see.body.querySelectorAll("details.ts-remarks:not([open])")); // what the figures mean belongs on paper
+  for (const one of folded) one.open = true;
+});
+addEventListener("afterprint", () => {
+  delete root.dataset.print;
+  for (const one of folded.splice(0)) one.open = false;
+});
 for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, () => (name === "pagehide" || document.hidden) && (workshop.flush(), shell.flush()), true);
 
 const aside = await room.load();

@@ -1,9 +1,10 @@
-// Takes the stored record of a team page and gives what of it makes sense; knows neither page nor storage, and counts nothing.
+// Takes what is stored of a team, on its page or beside the questions, and gives what of it makes sense; knows neither page nor storage, and counts nothing.
 
 import { isObject } from "./allowed.mjs";
 import { readStored } from "./answers.mjs";
+import { tidied } from "./invitation.mjs";
 
-const SCOPE = ["unit", "period", "size", "exchange"];
+const LONGEST = 5000;
 
 /** The record of `Room` with every key as it should be; what makes no sense is left out. `isThorough`: the hand-ins are read, too, which takes time. */
 export function tidy(record, known, { isThorough }) {
@@ -27,17 +28,17 @@ export function isSame(record, value) {
   return Boolean(record) && ["invitation", "batches", "revealed", "left", "agreed"].every((key) => (value[key] ?? null) === null || JSON.stringify(value[key]) === JSON.stringify(record[key]));
 }
 
+/** What lies beside an invitation that somebody has opened: {text, joined, role: null, filled: some of `lines`, handed, before}. */
+export function tidyKept({ text, joined, filled, handed, before }, lines) {
+  const isHanded = isObject(handed) && [handed.at, handed.as, handed.said].every((one) => typeof one === "string");
+  return { text, joined: joined === true, role: null, filled: lines.filter((key) => Array.isArray(filled) && filled.includes(key)), handed: isHanded ? handed : null, before: isObject(before) && typeof before.text === "string" ? before : null };
+}
+
+// As the form would make it; a key that is not there is not put in.
 function tidyInvitation(invitation) {
   if (!isObject(invitation)) return null;
-  const { mode, roles, invited, message } = invitation;
-  return {
-    ...invitation,
-    ...Object.fromEntries(SCOPE.filter((key) => key in invitation).map((key) => [key, textOf(invitation[key])])),
-    ...("mode" in invitation ? { mode: mode === "full" ? "full" : "quick" } : {}),
-    ...("roles" in invitation ? { roles: ids(roles) } : {}),
-    ...("invited" in invitation ? { invited: Number.isInteger(invited) && invited > 0 ? invited : null } : {}),
-    ...("message" in invitation ? { message: textOf(message) } : {}),
-  };
+  const clean = { ...tidied(invitation, { roles: ids(invitation.roles).map((id) => ({ id })) }), message: textOf(invitation.message)?.slice(0, LONGEST) ?? null };
+  return { ...invitation, ...Object.fromEntries(Object.entries(clean).filter(([key]) => Object.hasOwn(invitation, key))) };
 }
 
 function tidyBatch(batch, isThorough) {

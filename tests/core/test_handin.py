@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from assessment.core import handin
 from door import Door
 from handlines import fields
 from instruments import answered, dimension, instrument
@@ -111,6 +112,36 @@ def test_text_without_a_code(text):
     assert found["handed"] == [] and found["faults"]
     if "holds no code" in found["faults"][0]["wrong"]:
         assert collect(text, line=7) == {"handed": [], "faults": []}
+
+
+@pytest.mark.parametrize("words", ["TU I will come", "Tu, l'as-tu dit ?", "Tu l’ as vu", "TU 1st floor", "tui flights to Palma", "(tul) is a word", "tulip", "Statu I saw", "TU\nI have no answer"])
+def test_words_are_no_damaged_code(words):
+    """A word that could begin a code is none where letters alone follow: nothing is told of it, and a good code behind it counts."""
+    assert [f["wrong"] for f in collect(words)["faults"]] == ["holds no code."]
+    assert collect(f"{words}. {ONE}") == collect(ONE)
+
+
+@pytest.mark.parametrize("start", ["TU1-", "tu1-", "TU1 ", "TUI-", "TUl-", "TU=\n1-", "T U 1-", "TUI ", "TU 1 "])
+def test_a_damaged_code_is_told_however_it_begins(start):
+    """It has a digit among its first seven symbols, as all but 7 of 100 have; a prefix that is written out, or has a dash behind it, needs none."""
+    found = collect(start + ONE[4:30])
+    assert found["handed"] == [] and "symbols after TU1" in found["faults"][0]["wrong"]
+
+
+def test_a_code_of_letters_alone_is_told_where_its_prefix_is_plain():
+    """No digit in it, and yet TU1, or a dash behind the prefix, says what it wants to be."""
+    for start in ("TU1", "TU1-", "tu1 ", "TUI-", "T U L-"):
+        assert "holds no code." not in collect(f"{start}ABCDEFG-HJKMNPQ")["faults"][0]["wrong"], start
+
+
+def test_prefixes_one_behind_the_other_are_no_work(monkeypatch):
+    """Of ten thousand prefixes only the last is looked at; a code behind them is found."""
+    looks = []
+    symbols = handin._symbols
+    monkeypatch.setattr(handin, "_symbols", lambda text, start, codec: looks.append(start) or symbols(text, start, codec))
+    for junk in ("TU1-", "tu1 ", "T-U=1\n>", "TUI -", "tulip "):
+        assert said(collect(junk * 10_000 + ONE)) == WHOLE[:1] and len(looks) == 1, junk
+        looks.clear()
 
 
 def test_lines_are_counted_from_where_the_piece_begins():

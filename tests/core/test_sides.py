@@ -4,7 +4,7 @@ from dataclasses import replace
 from fractions import Fraction as F
 from itertools import product
 
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from assessment.core.groups import hidden_groups
@@ -12,6 +12,8 @@ from assessment.core.model import Role
 from assessment.core.sides import both_sides
 from assessment.core.tally import Tally
 from assessment.core.team import make_team
+from door import Door
+from handlines import line
 from instruments import dimension, instrument
 
 SIDE_OF = (("a", "leadership"), ("b", "leadership"), ("c", "front-line"), ("d", "front-line"), ("e", None))
@@ -116,3 +118,41 @@ def test_one_of_the_others_keeps_both_sides_to_the_core_questions():
     assert both_sides(tally, LEAST).mode == "quick"
     tally.add("e", second, "4", 4)
     assert both_sides(tally, LEAST).mode == "full"
+
+
+TWO = replace(MODEL, min_group=LEAST, pillars=(replace(MODEL.pillars[0], dimensions=(dimension("calm", (1, 1)), dimension("wind", (1,)))), *MODEL.pillars[1:]))
+GROUPS = [role for role, _ in SIDE_OF] + ["unsaid"]
+HANDED = st.tuples(st.sampled_from(GROUPS), st.sampled_from(("quick", "full")), st.integers(1, 7))
+COUNTED = st.tuples(st.sampled_from(GROUPS), st.sampled_from([i.id for i in TWO.items]), st.integers(1, 7))
+
+
+@settings(max_examples=400)
+@given(st.lists(HANDED, max_size=9), st.lists(COUNTED, max_size=9))
+@example([("a", "full", 6), ("c", "full", 6)], [("a", "wind.0", 9), ("e", "calm.0", 3), ("e", "calm.1", 3)])
+@example([], [("a", "calm.0", 5), ("c", "calm.0", 5), ("a", "wind.0", 2), ("c", "wind.0", 9)])
+@example([], [("a", "calm.0", 5), ("c", "calm.0", 5), ("a", "wind.0", 5), ("c", "wind.0", 5), ("b", "wind.0", 1)])
+def test_tables_and_hand_ins_together_tell_nobody_of_few(handed, counted):
+    """Hand-ins of both kinds and a table in which any role may have been asked any question, through the door: of the answers to each question, nobody's or those of at least five people follow from the whole, the roles and the means of the sides.
+
+    Where fewer than five were asked a question at all, the whole stands there, and a note says that answers can be guessed.
+    """
+    width, door = {"quick": 2, "full": 3}, Door(TWO)
+    lines = [line("3" * width[mode], None if role == "unsaid" else role, mode=mode) for role, mode, n in handed for _ in range(n)]
+    rows = [[role, item, "3", n] for role, item, n in counted]
+    team = door.ask("team", handed=lines, counts=rows)
+    tally = Tally(TWO)
+    for row in door.ask("team", handed=lines, counts=rows, **{"as": "part"})["counts"]:
+        tally.add(*row)
+    sides, asked_by_few = both_sides(tally, LEAST), False
+    for place, item in enumerate(team["items"]):
+        asked = [sum(tally.counts(item["id"], role)) for role in GROUPS]
+        if 0 < sum(asked) < LEAST:
+            asked_by_few = True
+            continue
+        known = [[1] * 6] + [[int(n == m) for n in range(6)] for m, role in enumerate(team["roles"]) if not role["hidden"] and role["items"][place]["counts"]]
+        for side in (sides.leadership, sides.front_line) if sides and (sides.mode == "full" or item["id"] != "calm.1") else ():
+            if side.means[item["id"].split(".")[0]] is not None:
+                known.append([int(n < 5 and TWO.roles[n].title in side.roles) for n in range(6)])
+        known += [[int(n == m) for n in range(6)] for m in range(6) if asked[m] == 0]
+        assert not found_out(known, asked), (item["id"], asked, sides)
+    assert asked_by_few == any(note["code"] in ("few", "few-asked") for note in team["notes"])

@@ -74,3 +74,23 @@ def test_an_instrument_without_sides_or_roles_has_no_such_part():
     made, _ = see(SIX, replace(ONE, roles=()))
     assert "team-sides" not in made["html"] and "team-roles" not in made["html"]
     assert "Nobody gave a role" in part(see(SIX)[0], "team-roles")
+
+
+def test_a_core_question_that_a_table_has_of_few_is_left_out_of_the_comparison():
+    """Five and five were asked calm; of the bosses two were asked wind: their mean is on neither side, and nothing is compared where that is all there is."""
+    counts = [["boss", "calm.0", "4", 5], ["shop", "calm.0", "2", 5], ["boss", "wind.0", "5", 2], ["shop", "wind.0", "1", 9]]
+    made, tree = see([], SIDED, counts=counts)
+    assert "Left out, since too few gave a level on one side, or somebody could be worked out: Wind." in part(made, "team-sides")
+    assert [row[0] for row in tree.rows if "Difference " in row[-1]] == ["Calm"]
+    only = [[role, "wind.0", kind, n] for role, _, kind, n in counts[2:]] + [["boss", "wind.1", "3", 5]]
+    assert part(see([], SIDED, counts=only)[0], "team-sides").startswith("Leadership and front line Not compared.")
+
+
+def test_answers_of_few_to_some_questions_are_told_before_the_figures():
+    """Nine took the quick check and one the full assessment: the two other questions show what the one said, and the page says so first; of five it does not."""
+    nine = [hand("33", mode="quick")] * 9
+    html = see([*nine, hand("3131")])[0]["html"]
+    told = "2 questions were asked of fewer than 5 people: who answered what there can be guessed."
+    assert told in html and html.index(told) < html.index("Who took part") and html.count(told) == 1
+    assert "can be guessed" not in see([*nine, *[hand("3131")] * 5])[0]["html"]
+    assert "can be guessed" not in see(nine)[0]["html"]

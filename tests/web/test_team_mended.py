@@ -65,6 +65,7 @@ def test_what_cannot_be_drawn_is_deleted_all_the_same(met, watch):  # noqa: F811
     ({"gathered": 7, "allIn": 3, "seen": {}}, False),
     ({"invitation": "x"}, True),
     ({"invitation": {"unit": 3, "invited": "many", "roles": None}}, True),
+    ({"invitation": {"unit": "<img src=x onerror=alert(1)>" * 9, "period": "x" * 300_000, "size": "__proto__", "exchange": ["continuous"], "mode": {}, "invited": 10**15, "roles": [{}], "message": "m" * 9_000}}, True),
 ])
 def test_a_strange_record_does_not_break_the_page(met, change, isAside):  # noqa: F811, N803
     """What makes no sense is left out, and said where it is lost; what makes sense is there, and the page works on."""
@@ -85,6 +86,15 @@ def test_a_strange_record_does_not_break_the_page(met, change, isAside):  # noqa
     if isAside:
         (key,) = change if len(change) == 1 else ("left",)
         assert json.loads(met.download(".tq-banner button >> nth=0"))[key] == change[key]
+
+
+def test_what_the_engine_is_told_of_an_invitation_is_always_in_bounds(met):  # noqa: F811
+    """A stored invitation that no form would make: the picture comes all the same, for unit, size and number are cut to what they may be."""
+    met.put({**met.kept(), "invitation": {"unit": "u" * 10**6, "period": 7, "size": "huge", "exchange": "continuous", "invited": 1e300, "roles": ["constructor"]}}, "team")
+    met.open()
+    expect(met.page.locator(".tq-picture h3")).to_have_text("How 5 see it")
+    asked = met.calls("team")[-1]
+    assert (asked["invited"], asked["scope"]) == (None, {"unit": "u" * 80, "period": None, "size": None, "exchange": "continuous"})
 
 
 @pytest.mark.parametrize("bad", [{"text": "no list"}, {"text": "[1, 2]"}, {"text": "[{"}, {"text": '{"a": 1}'}, {"text": None}, {"counts": "x"}, {"size": 4}])
