@@ -89,7 +89,7 @@ def _lightened(site: Path, build: Path, web: Path, pages: dict[Path, str]) -> di
     for folder in THEMES:
         for path in [path for path in (site / folder).rglob("*") if path.is_file() and path.name not in named]:
             path.unlink()
-        for path in sorted((site / folder).rglob("*"), reverse=True):
+        for path in (*sorted((site / folder).rglob("*"), reverse=True), site / folder):
             if path.is_dir() and not any(path.iterdir()):
                 path.rmdir()
     return pages

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .addresses import short_hash
-from .lighten import lighter
+from .lighten import lighter, packed
 
 WORKER = "assets/javascripts/workers"
 INDEX = "search/search_index.json"
@@ -23,7 +23,7 @@ INLINE = re.compile(r"<sup>.*?</sup>|</?(?!(?:p|ol|ul|li|pre|table|tr|td|th)\b)[
 def with_late_search(site: Path, pages: Mapping[Path, str], web: Path, kept: Path | None = None) -> dict[Path, str]:
     """The pages with the address of the small worker; writes it and the index below `site/search/`.
 
-    A site without a search, or one that was given already, is left as it is. Raises EngineFault where the worker cannot be made smaller.
+    A site without a search, or one that was given already, is left as it is. Raises EngineFault where Node fails.
     """
     theirs = sorted((site / WORKER).glob("search.*.js"))
     if not theirs or not (site / INDEX).is_file():
@@ -31,10 +31,10 @@ def with_late_search(site: Path, pages: Mapping[Path, str], web: Path, kept: Pat
     folder = (site / INDEX).parent
     full = lighter_index((site / INDEX).read_text("utf-8"))
     worker = theirs[0].read_bytes()
-    names = {"INDEX": f"index.{short_hash(full.encode())}.json", "WORKER": f"worker.{short_hash(worker)}.js"}
+    names = {"INDEX": f"index.{short_hash(full.encode())}.json.gz", "WORKER": f"worker.{short_hash(worker)}.js"}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in names.items())
     starter = lighter({STARTER: head.encode() + (web / STARTER).read_bytes()}, kept)[STARTER]
-    (folder / names["INDEX"]).write_text(full, encoding="utf-8", newline="\n")
+    (folder / names["INDEX"]).write_bytes(packed({INDEX: full.encode()}, kept)[INDEX])
     (folder / names["WORKER"]).write_bytes(worker)
     start = f"start.{short_hash(starter)}.js"
     (folder / start).write_bytes(starter)

@@ -24,7 +24,7 @@ MADE = re.compile(r"assets/[a-z]+\.[0-9a-f]{8}\.css")
 WORN = re.compile(r'\b(?:class|id)="([^"]*)"')
 TURNED = re.compile(r'\b(dir|data-md-color-(?:scheme|primary|accent|media))="([^"]*)"')
 # Parts of the theme that its script could bring in, and that are there only if a page has them.
-OPTIONAL = ("md-annotation", "md-code", "md-source", "md-version", "md-consent", "md-clipboard", "md-progress", "md-banner", "md-tag", "md-status", "mermaid")
+OPTIONAL = ("md-annotation", "md-code", "md-source", "md-version", "md-consent", "md-clipboard", "md-progress", "md-banner", "md-tag", "md-status", "mermaid", "tabbed")
 
 
 def with_sheets(site: Path, pages: Mapping[Path, str], web: Path, kept: Path | None = None) -> dict[Path, str]:
@@ -50,13 +50,13 @@ def _theme(site: Path, pages: Mapping[Path, str], web: Path, ours: str, kept: Pa
     scripts = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("javascripts/*.js")))
     code = "\n".join(path.read_text("utf-8") for path in (*sorted(web.rglob("*.mjs")), *sorted(CORE.glob("*.py"))))
     worn = {name for page in pages.values() for text in WORN.findall(page) for name in text.split()}
-    said = set(re.findall(r"[\w-]+", code)) | {word for word in re.findall(r"[\w-]+", scripts) if not word.startswith(OPTIONAL)}
+    said = set(re.findall(r"\b(?:ts|tq|md)-[\w-]+", code)) | {word for word in re.findall(r"[\w-]+", scripts) if not word.startswith(OPTIONAL)}
     turned = {pair for page in pages.values() for pair in TURNED.findall(page)}
-    told = json.dumps([css, sorted(worn | said), sorted(turned), ours, scripts]).encode()
+    told = json.dumps([css, sorted(worn | said), sorted(turned), ours]).encode()
     place = kept and kept / hashlib.sha256(CODE + told).hexdigest()[:24]
     if place and place.is_file():
         return place.read_text("utf-8")
-    made = without_dead_properties(purged(css, worn | said, turned), ours + scripts)
+    made = without_dead_properties(purged(css, worn | said, turned), ours)
     if place:
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(made, encoding="utf-8", newline="\n")

@@ -28,15 +28,21 @@ async function start() {
   if (begun) return;
   begun = true;
   try {
-    const answer = await fetch(INDEX);
-    if (!answer.ok) throw new Error(`status ${answer.status}`);
-    const index = await answer.json();
+    const index = JSON.parse(await unpacked(await fetch(INDEX)));
     self.postMessage = (message) => (message.type === READY ? handOver() : tell(message));
     importScripts(WORKER);
     give({ type: SETUP, data: { ...index, options } });
   } catch {
     begun = false; // the next key tries again
   }
+}
+
+// Some hosts unpack on the way what others send as it is: the first byte of gzip tells.
+async function unpacked(answer) {
+  if (!answer.ok) throw new Error(`status ${answer.status}`);
+  const bytes = await answer.blob();
+  const [first] = new Uint8Array(await bytes.slice(0, 1).arrayBuffer());
+  return first === 0x1f ? new Response(bytes.stream().pipeThrough(new DecompressionStream("gzip"))).text() : bytes.text();
 }
 
 // From here on the theme and its worker talk to each other.
