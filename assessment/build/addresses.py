@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .lighten import minifier
+from .minify import minifier
 
 def short_hash(content: bytes) -> str:
     """The first eight hexadecimal digits of the SHA-256."""

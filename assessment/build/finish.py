@@ -11,11 +11,9 @@ from pathlib import Path
 from .access import repaired
 from .addresses import app_files, app_folder, model_name
 from .colophon import with_colophon
-from .lighten import lighter, packed
+from .light import KEPT, lightened
+from .minify import minified, packed
 from .policy import faults, inline_script_hashes, policy, with_policy
-from .search import with_late_search
-from .sheets import with_sheets
-from .spaces import tightened
 from .styles import ORDER
 from .terms import explained, read_terms
 from .vendored import vendored
@@ -23,8 +21,6 @@ from .vendored import vendored
 WEB = Path(__file__).resolve().parents[1] / "web"
 # Maps serve only people who debug the theme; word lists of other languages serve no page in English.
 DEAD_WEIGHT = ("**/*.map", "assets/javascripts/lunr")
-THEMES = ("assets/images", "assets/javascripts", "assets/stylesheets")
-KEPT = "light"  # below the generated files: what was made small before
 MAP_COMMENT = re.compile(rb"\n?(?://[#@] sourceMappingURL=[^\n]*|/\*[#@] sourceMappingURL=.*?\*/)\s*\Z")
 
 
@@ -49,7 +45,7 @@ def finish(site: Path, build: Path, web: Path = WEB) -> None:
         found.append(f"{site}: no page in it; run mkdocs build first")
     if found:
         raise SiteFaults("\n".join(found))
-    pages = _lightened(site, build, web, pages)
+    pages = lightened(site, build, web, pages)
     text = policy(set().union(*map(inline_script_hashes, pages.values())))
     for path, page in pages.items():
         try:
@@ -74,25 +70,10 @@ def _bring(site: Path, build: Path, web: Path) -> None:
         shutil.copytree(build / folder, site / folder)
     others = vendored()
     app = site / app_folder(web, others)
-    own = lighter({path.relative_to(web).as_posix(): path.read_bytes() for path in app_files(web)}, kept)
+    own = minified({path.relative_to(web).as_posix(): path.read_bytes() for path in app_files(web)}, kept)
     for name, content in [*own.items(), *others.items()]:
         (app / name).parent.mkdir(parents=True, exist_ok=True)
         (app / name).write_bytes(content)
-
-
-def _lightened(site: Path, build: Path, web: Path, pages: dict[Path, str]) -> dict[Path, str]:
-    """The pages with fewer bytes to load; what of the theme no page loads any more goes."""
-    pages = with_sheets(site, pages, web, build / KEPT)
-    pages = with_late_search(site, pages, web, build / KEPT)
-    pages = {path: tightened(page) for path, page in pages.items()}
-    named = "\n".join(pages.values())
-    for folder in THEMES:
-        for path in [path for path in (site / folder).rglob("*") if path.is_file() and path.name not in named]:
-            path.unlink()
-        for path in (*sorted((site / folder).rglob("*"), reverse=True), site / folder):
-            if path.is_dir() and not any(path.iterdir()):
-                path.rmdir()
-    return pages
 
 
 def _lighten(site: Path) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from .addresses import short_hash
-from .lighten import lighter, packed
+from .minify import minified, packed
 
 WORKER = "assets/javascripts/workers"
 INDEX = "search/search_index.json"
@@ -33,7 +33,7 @@ def with_late_search(site: Path, pages: Mapping[Path, str], web: Path, kept: Pat
     worker = theirs[0].read_bytes()
     names = {"INDEX": f"index.{short_hash(full.encode())}.json.gz", "WORKER": f"worker.{short_hash(worker)}.js"}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in names.items())
-    starter = lighter({STARTER: head.encode() + (web / STARTER).read_bytes()}, kept)[STARTER]
+    starter = minified({STARTER: head.encode() + (web / STARTER).read_bytes()}, kept)[STARTER]
     (folder / names["INDEX"]).write_bytes(packed({INDEX: full.encode()}, kept)[INDEX])
     (folder / names["WORKER"]).write_bytes(worker)
     start = f"start.{short_hash(starter)}.js"

@@ -9,10 +9,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from .addresses import short_hash
-from .lighten import lighter
+from .minify import minified
 from .purge import purged, without_dead_properties
 from .styles import FIRST, NAME, SHEETS, classes, needed, stylesheet
 
@@ -33,7 +34,7 @@ def with_sheets(site: Path, pages: Mapping[Path, str], web: Path, kept: Path | N
         return dict(pages)
     ours = {name: stylesheet(web, name) for name in SHEETS}
     of = {name: classes(css) for name, css in ours.items()}
-    small = lighter({f"{name}.css": css for name, css in ours.items()}, kept)
+    small = minified({f"{name}.css": css for name, css in ours.items()}, kept)
     theme = _theme(site, pages, web, b"\n".join(small.values()).decode(), kept)
     made = {name: (theme.encode() if name == FIRST else b"") + small[f"{name}.css"] for name in SHEETS}
     names = {name: f"assets/{name}.{short_hash(css)}.css" for name, css in made.items()}
@@ -49,7 +50,7 @@ def _theme(site: Path, pages: Mapping[Path, str], web: Path, ours: str, kept: Pa
     css = "".join((site / name).read_text("utf-8").lstrip("\ufeff").replace('@charset "UTF-8";', "") for name in sheets)
     scripts = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("javascripts/*.js")))
     code = "\n".join(path.read_text("utf-8") for path in (*sorted(web.rglob("*.mjs")), *sorted(CORE.glob("*.py"))))
-    worn = {name for page in pages.values() for text in WORN.findall(page) for name in text.split()}
+    worn = {name for page in pages.values() for name in _worn(page)}
     said = set(re.findall(r"\b(?:ts|tq|md)-[\w-]+", code)) | {word for word in re.findall(r"[\w-]+", scripts) if not word.startswith(OPTIONAL)}
     turned = {pair for page in pages.values() for pair in TURNED.findall(page)}
     told = json.dumps([css, sorted(worn | said), sorted(turned), ours]).encode()
@@ -61,6 +62,12 @@ def _theme(site: Path, pages: Mapping[Path, str], web: Path, ours: str, kept: Pa
         place.parent.mkdir(parents=True, exist_ok=True)
         place.write_text(made, encoding="utf-8", newline="\n")
     return made
+
+
+@lru_cache(maxsize=1024)  # a build process that lives on has most pages again
+def _worn(page: str) -> frozenset[str]:
+    """Every class and id of a page."""
+    return frozenset(name for text in WORN.findall(page) for name in text.split())
 
 
 def _linked(page: str, wanted: list[str], names: Mapping[str, str]) -> str:

