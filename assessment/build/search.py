@@ -17,6 +17,7 @@ INDEX = "search/search_index.json"
 STARTER = "search.js"
 NAMED = re.compile(r'("search": ?")([^"]*?)assets/javascripts/workers/search\.[0-9a-f]+\.min\.js"')
 FOOTNOTES = re.compile(r"<ol> <li> (?:(?!<ol>).)*?↩.*</ol>", re.DOTALL)
+NESTED = re.compile(r"<li>(?:(?!</li>).)*<[ou]l>", re.DOTALL)
 INLINE = re.compile(r"<sup>.*?</sup>|</?(?!(?:p|ol|ul|li|pre|table|tr|td|th)\b)[a-z][^>]*>", re.DOTALL)
 
 
@@ -50,8 +51,16 @@ def lighter_index(text: str) -> str:
     index = json.loads(text)
     docs = []
     for doc in index["docs"]:
-        slim = {**doc, "text": re.sub(r"\s+", " ", INLINE.sub("", FOOTNOTES.sub("", doc["text"]))).strip()}
+        slim = {**doc, "text": re.sub(r"\s+", " ", _as_paragraphs(INLINE.sub("", FOOTNOTES.sub("", doc["text"])))).strip()}
         # A heading over nothing but its list of sources leads nowhere.
         if slim["text"] or not doc["text"] or "#" not in doc["location"]:
             docs.append(slim)
     return json.dumps({**index, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _as_paragraphs(text: str) -> str:
+    """A list as one paragraph for each of its items: of paragraphs the theme shows those that match, of a list all."""
+    if NESTED.search(text):
+        return text
+    text = re.sub(r"</?[ou]l>", "", text)
+    return re.sub(r"(?:</p>\s*)?</li>", "</p>", re.sub(r"<li>(?:\s*<p>)?", "<p>", text))
