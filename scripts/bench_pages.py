@@ -3,6 +3,7 @@
 `python -m scripts.bench_pages [DIR]` prints the table; scripts/bench.py takes its rows.
 """
 
+import argparse
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,8 +100,8 @@ def rows(site: Path, browser) -> list[Row]:
     try:
         context = browser.new_context()
         first = quick_check(context.new_page(), plain)
+        context.pages[0].wait_for_timeout(1500)  # until all that was kept has to be asked about
         context.pages[0].close()
-        context.pages or context.new_page().wait_for_timeout(1500)  # until all that was kept has to be asked about
         again = return_visit(context.new_page(), plain)
         context.close()
         page = browser.new_context().new_page()
@@ -121,15 +122,21 @@ def rows(site: Path, browser) -> list[Row]:
 
 
 
-def main(arguments: list[str]) -> int:
-    """Print the table; 1 if a budget is broken."""
+def main(arguments: list[str] | None = None) -> int:
+    """Print the table; 1 if a budget is broken, 2 where there is no site."""
+    options = argparse.ArgumentParser(prog="python -m scripts.bench_pages", description="What the pages of a finished site weigh, beside their budgets.")
+    options.add_argument("site", nargs="?", type=Path, default=Path("site"), help="default: site/")
+    site = options.parse_args(arguments).site
+    if not (site / "index.html").is_file():
+        print(f"{site}: no site there; build one with python -m assessment.build.site", file=sys.stderr)
+        return 2
     from playwright.sync_api import sync_playwright
 
     from scripts import browser as ours
 
     with sync_playwright() as started:
         browser = started.chromium.launch(executable_path=ours.get(), args=ours.arguments())
-        table = rows(Path(arguments[0] if arguments else "site"), browser)
+        table = rows(site, browser)
         browser.close()
     for row in table:
         print(f"{row.what:66} {row.bytes:>9,} of {row.most:>9,} bytes, {row.requests} requests")
@@ -137,4 +144,4 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())
