@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from .minify import minifier
 
 ENGINE_HASH = "0-engine-hash-0"
 """Stands in generated pages for the hash of an engine that may still be in the making; `finish` puts the hash in its place."""
@@ -21,8 +22,8 @@ def short_hash(content: bytes) -> str:
 
 
 def app_hash(web: Path, others: Mapping[str, bytes] | None = None) -> str:
-    """Eight digits that change with the name or the bytes of any file below `web`, or of `others` that are published with them."""
-    told = hashlib.sha256()
+    """Eight digits that change with the name or the bytes of any file below `web`, or of `others` that are published with them, or with what makes them small."""
+    told = hashlib.sha256(minifier().encode())
     own = {path.relative_to(web).as_posix(): path.read_bytes() for path in app_files(web)}
     for name, content in [*own.items(), *sorted((others or {}).items())]:
         for part in (name.encode(), content):
@@ -41,8 +42,8 @@ def app_folder(web: Path, others: Mapping[str, bytes] | None = None) -> str:
 
 
 def model_name(model_json: bytes) -> str:
-    """Where the model is published beside `model.json`: `model/<hash>.json`."""
-    return f"model/{short_hash(model_json)}.json"
+    """Where the model is published for the page, packed, beside `model.json`: `model/<hash>.json.gz`."""
+    return f"model/{short_hash(model_json)}.json.gz"
 
 
 def engine_folder(out: Path) -> str:

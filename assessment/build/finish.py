@@ -12,9 +12,11 @@ from pathlib import Path
 from .access import repaired
 from .addresses import ENGINE_HASH, app_files, app_folder, engine_folder, model_name
 from .colophon import with_colophon
+from .light import KEPT, lightened
 from .memory import Memory
+from .minify import minified, packed
 from .policy import faults, inline_script_hashes, policy, with_policy
-from .styles import NAME, ORDER, stylesheet
+from .styles import ORDER
 from .terms import Term, explained, read_terms
 from .vendored import vendored
 
@@ -35,8 +37,6 @@ class Finished:
     page: str
     faults: tuple[str, ...]
     """What is wrong with it: one line each."""
-    hashes: frozenset[str]
-    """Of its inline scripts."""
 
 
 def finish(site: Path, build: Path, web: Path = WEB, memory: Memory | None = None) -> None:
@@ -57,10 +57,11 @@ def finish(site: Path, build: Path, web: Path = WEB, memory: Memory | None = Non
         found.append(f"{site}: no page in it; run mkdocs build first")
     if found:
         raise SiteFaults("\n".join(found))
-    text = policy(set().union(*(page.hashes for page in pages.values())))
-    for path, finished in pages.items():
+    light = lightened(site, build, web, {path: finished.page for path, finished in pages.items()})
+    text = policy(set().union(*map(inline_script_hashes, light.values())))
+    for path, page in light.items():
         try:
-            path.write_text(with_policy(finished.page, text), encoding="utf-8", newline="\n")
+            path.write_text(with_policy(page, text), encoding="utf-8", newline="\n")
         except ValueError as wrong:
             raise SiteFaults(f"{path.relative_to(site).as_posix()}: {wrong}") from None
 
@@ -71,8 +72,8 @@ def _finished(name: str, text: str, terms: tuple[Term, ...]) -> Finished:
     try:
         page = with_colophon(explained(repaired(text), address, terms), address)
     except ValueError as wrong:
-        return Finished(text, (f"{name}:1: {wrong}",), frozenset())
-    return Finished(page, tuple(f"{name}:{line}: {wrong}" for line, wrong in faults(page)), frozenset(inline_script_hashes(page)))
+        return Finished(text, (f"{name}:1: {wrong}",))
+    return Finished(page, tuple(f"{name}:{line}: {wrong}" for line, wrong in faults(page)))
 
 
 def _bring(site: Path, build: Path, web: Path) -> None:
@@ -82,24 +83,19 @@ def _bring(site: Path, build: Path, web: Path) -> None:
     if missing:
         raise SiteFaults("\n".join(missing))
     shutil.copyfile(model, site / "model.json")
-    _copy(model, site / model_name(model.read_bytes()))
+    kept = build / KEPT
+    where = site / model_name(model.read_bytes())
+    where.parent.mkdir(parents=True, exist_ok=True)
+    where.write_bytes(packed({where.name: model.read_bytes()}, kept)[where.name])
     for folder in ("schemas", "engine"):
         shutil.rmtree(site / folder, ignore_errors=True)
         shutil.copytree(build / folder, site / folder)
     others = vendored()
     app = site / app_folder(web, others)
-    for path in app_files(web):
-        _copy(path, app / path.relative_to(web))
-    for name, content in others.items():
+    own = minified({path.relative_to(web).as_posix(): path.read_bytes() for path in app_files(web)}, kept)
+    for name, content in [*own.items(), *others.items()]:
         (app / name).parent.mkdir(parents=True, exist_ok=True)
         (app / name).write_bytes(content)
-    (site / NAME).parent.mkdir(parents=True, exist_ok=True)
-    (site / NAME).write_bytes(stylesheet(web))
-
-
-def _copy(source: Path, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(source, target)
 
 
 def _lighten(site: Path) -> None:

@@ -19,9 +19,17 @@ def test_the_app_has_another_address_after_any_change(tmp_path):
     assert first.startswith("app/") and len(first) == 12
 
 
+def test_another_minifier_gives_the_app_another_address(tmp_path, monkeypatch):
+    """The bytes that are published depend on it, so the address does."""
+    (tmp_path / "a.mjs").write_text("1")
+    first = app_folder(tmp_path)
+    monkeypatch.setattr("assessment.build.addresses.minifier", lambda: "esbuild 99")
+    assert app_folder(tmp_path) != first
+
+
 def test_the_model_is_named_by_its_bytes():
     """SHA-256 of nothing begins with e3b0c442 (FIPS 180-4 test vector)."""
-    assert model_name(b"") == "model/e3b0c442.json"
+    assert model_name(b"") == "model/e3b0c442.json.gz"
 
 
 def test_the_engine_is_where_its_build_said(tmp_path):

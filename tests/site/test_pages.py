@@ -1,7 +1,5 @@
 """Claims about every page of the built site: what a reader, a search engine and a browser find in it."""
 
-from pathlib import Path
-
 import pytest
 
 from .built import HERE, pages, target
@@ -80,19 +78,3 @@ def test_nothing_is_published_that_nobody_loads(site):
     assert [p.relative_to(site).as_posix() for p in site.rglob("*.map")] == []
     assert not (site / "assets/javascripts/lunr").exists()
     assert b"sourceMappingURL" not in b"".join(p.read_bytes() for p in (site / "assets").rglob("*") if p.suffix in (".js", ".css"))
-
-
-def test_a_page_is_light(site):
-    """What an ordinary page makes the browser load, packed and without search and engine, stays within 110 kB."""
-    assert packed(site, "pillars/index.html") <= 110_000
-
-
-def packed(site: Path, path: str) -> int:
-    """Bytes of a page, its styles, scripts and pictures after gzip."""
-    import gzip
-
-    page = next(p for p in pages(site) if p.path == path)
-    names = [a["src"] for tag, a in page.elements if tag in ("script", "img") and "src" in a]
-    names += [a["href"] for a in page.all("link") if a.get("rel") in ("stylesheet", "icon", "modulepreload")]
-    files = {target(site, resolved)[0] for written, resolved in page.addresses() if written in names}
-    return sum(len(gzip.compress(f.read_bytes(), 6)) for f in {site / path, *files})
