@@ -56,8 +56,8 @@ def grow(checkout, factor):
     os.symlink(os.path.realpath(ROOT / "node_modules"), checkout / "node_modules")
     added = [path for n in range(2, factor + 1) for path in _more_dimensions(checkout, f"x{n}")]
     wanted, n = (factor - 1) * len(list((ROOT / "docs").rglob("*.md"))), 2
-    while len(added) < wanted:
-        added += _more_guide(checkout, f"x{n}", wanted - len(added))
+    while len(added) < wanted:  # whole copies only: their pages link to each other
+        added += _more_guide(checkout, f"x{n}")
         n += 1
     if added:
         groups = {}
@@ -91,9 +91,9 @@ def _more_dimensions(checkout, mark):
     return pages
 
 
-def _more_guide(checkout, mark, most):
-    """Copies of the guide's pages, one folder deeper, `most` at the most."""
-    pages = sorted((ROOT / "docs/guide").glob("*.md"))[:most]
+def _more_guide(checkout, mark):
+    """Copies of the guide's pages, one folder deeper."""
+    pages = sorted((ROOT / "docs/guide").glob("*.md"))
     return [_page(checkout, f"guide/{mark}/{page.name}", page.read_text("utf-8").replace("](../", "](../../")) for page in pages]
 
 
