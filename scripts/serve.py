@@ -13,13 +13,15 @@ setup.require_python()
 
 import argparse  # noqa: E402
 import errno  # noqa: E402
+import json  # noqa: E402
 import subprocess  # noqa: E402
 import threading  # noqa: E402
 import time  # noqa: E402
 
 WATCHED = ("content", "docs", "assessment", "overrides", "mkdocs.yml", "package-lock.json")
-BUILD = [setup.venv_python(), "-m", "assessment.build.site"]
-EVERY = 0.7  # seconds between two looks at the sources
+BUILDER = [setup.venv_python(), "-m", "assessment.build.live"]
+CODE = (".py", "package-lock.json")  # what a build process that runs already would not take in
+EVERY = 0.25  # seconds between two looks at the sources
 
 
 def main():
@@ -41,31 +43,80 @@ def main():
         return 2
     sys.stdout.reconfigure(errors="replace")  # a narrow console should not end the server
     with server:
-        before = snapshot(setup.ROOT)
-        if build_aloud() != 0:
+        before, builder = snapshot(setup.ROOT), Builder(BUILDER, setup.ROOT)
+        faults = builder.build()
+        if faults:
+            _tell(faults)
             return 2
+        builder.warm()
         threading.Thread(target=server.serve_forever, daemon=True).start()
         print("Touchstone is at http://127.0.0.1:%d/ (Ctrl-C ends it)" % server.server_port, flush=True)
         try:
-            watch(before, setup.ROOT, build)
+            watch(before, setup.ROOT, builder.build)
         except KeyboardInterrupt:
             print()
+        builder.end()
         return 0
 
 
-def build_aloud():
-    """Build the site and let it tell how far it is; its exit status."""
-    return subprocess.call(BUILD, cwd=setup.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
+class Builder:
+    """A process that builds and keeps what it made (assessment/build/live.py); it is started anew when code has changed, so that edited code counts."""
 
+    def __init__(self, command, root):
+        self.command, self.root, self.process, self.due, self.made = command, root, None, 0, {}
 
-def build():
-    """Build the site in a process of its own, so that edited code counts; the faults as text, empty if there are none."""
-    done = subprocess.run(BUILD + ["--quiet"], cwd=setup.ROOT, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, encoding="utf-8")
-    return (done.stderr.strip() or "the build ended with %d and said nothing" % done.returncode) if done.returncode else ""
+    def build(self, changed=()):
+        """Build the site; the faults as text, empty if there are none. `changed` are paths; `.made` counts what each step made."""
+        if any(path.endswith(CODE) for path in changed):
+            self.end()
+        answer = self._ask("build")
+        self.made = answer.get("made", {})
+        return answer["faults"]
+
+    def warm(self):
+        """Let the process learn the pages while nobody waits, if the site was up to date and it has not made one."""
+        if not self.made:
+            self._send("warm")
+
+    def end(self, patience=0):
+        """End the process, at the latest after so many seconds; its exit status."""
+        process, self.process, self.due = self.process, None, 0
+        if process is None:
+            return 0
+        try:
+            process.stdin.close()
+        except OSError:  # it is gone, with a question still unread
+            pass
+        try:
+            process.wait(patience)
+        except subprocess.TimeoutExpired:
+            process.terminate()
+            process.wait()
+        process.stdout.close()
+        return process.returncode
+
+    def _ask(self, what):
+        try:
+            self._send(what)
+            while self.due:
+                line = self.process.stdout.readline()
+                if not line:
+                    raise OSError
+                self.due -= 1
+            return json.loads(line)
+        except (OSError, ValueError):
+            return {"faults": "the build ended with %d and said nothing" % self.end(patience=5)}
+
+    def _send(self, what):
+        if self.process is None:
+            self.process = subprocess.Popen(self.command, cwd=self.root, stdin=subprocess.PIPE, stdout=subprocess.PIPE, encoding="utf-8")
+        self.process.stdin.write(what + "\n")
+        self.process.stdin.flush()
+        self.due += 1
 
 
 def watch(before, root, rebuild, looks=None):
-    """Look at the sources again and again (`looks` times, or for ever) and rebuild when they have changed and come to rest."""
+    """Look at the sources again and again (`looks` times, or for ever) and call `rebuild` with the paths that have changed."""
     while looks is None or looks > 0:
         looks = looks and looks - 1
         time.sleep(EVERY)
@@ -75,7 +126,7 @@ def watch(before, root, rebuild, looks=None):
         changed = sorted(path for path in set(now) | set(before) if now.get(path) != before.get(path))
         before = now
         began = time.monotonic()
-        faults = rebuild()
+        faults = rebuild(changed)
         what = changed[0] if len(changed) == 1 else "%d files" % len(changed)
         if faults:
             print("%s changed; the site stays as it was, because:\n%s" % (what, faults), flush=True)

@@ -18,9 +18,11 @@ from jinja2 import BytecodeCache, Environment
 from jinja2.bccache import Bucket
 from mkdocs.commands import build
 from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 from mkdocs.structure.pages import Page
 from mkdocs.theme import Theme
+from mkdocs.utils.yaml import yaml_load
 
 from assessment.build.memory import Memory
 
@@ -44,7 +46,7 @@ class Pages:
         logger.addHandler(told)
         try:
             config = load_config(str(self.root / "mkdocs.yml"), strict=True, site_dir=str(target))
-            with self._patched(told):
+            with self._patched(_settings(config), told):
                 config.plugins.on_startup(command="build", dirty=False)
                 build.build(config)
         except (Abort, ConfigurationError) as stopped:
@@ -54,11 +56,10 @@ class Pages:
         return told.lines
 
     @contextmanager
-    def _patched(self, told: "_Told") -> Iterator[None]:
+    def _patched(self, common: str, told: "_Told") -> Iterator[None]:
         render, build_page, get_env = Page.render, build._build_page, Theme.get_env
-        common = self._common()
 
-        def rendered(page: Page, config, files) -> None:
+        def rendered(page: Page, config: MkDocsConfig, files) -> None:
             def make() -> tuple:
                 render(page, config, files)
                 links = {file.src_uri: links for file, links in (page.links_to_anchors or {}).items()}
@@ -99,13 +100,7 @@ class Pages:
         with patch.object(Page, "render", rendered), patch.object(build, "_build_page", built), patch.object(Theme, "get_env", environment):
             yield
 
-    def _common(self) -> str:
-        """A digest of what all pages depend on: the configuration, our templates, the environment."""
-        files = [self.root / "mkdocs.yml", *sorted(path for path in (self.root / "overrides").rglob("*") if path.is_file())]
-        settings = sorted((name, value) for name, value in os.environ.items() if name in ("SITE_URL", "REPO_URL", "EDIT_URI"))
-        return _digest([(path.relative_to(self.root).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in files], settings)
-
-    def _included(self, text: str, config) -> list[str]:
+    def _included(self, text: str, config: MkDocsConfig) -> list[str]:
         """What a page includes, and what that includes; a form of including that this does not know makes the page new each time."""
         folders = [self.root / folder for folder in config.mdx_configs.get("pymdownx.snippets", {}).get("base_path", ["."])]
         found, waiting = [], [text]
@@ -147,6 +142,15 @@ class _Templates(BytecodeCache):
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         self._known[bucket.key] = (bucket.checksum, bucket.code)
+
+
+def _settings(config: MkDocsConfig) -> str:
+    """A digest of what all pages depend on: the configuration with what it takes from the environment, and our templates."""
+    with open(config.config_file_path, "rb") as file:
+        read = yaml_load(file)  # with the file that it inherits from
+    ours = Path(config.theme.custom_dir) if config.theme.custom_dir else None
+    templates = sorted(path for path in ours.rglob("*") if path.is_file()) if ours else []
+    return _digest(read, [(path.relative_to(ours).as_posix(), hashlib.sha256(path.read_bytes()).hexdigest()) for path in templates])
 
 
 def _outside(page: Page) -> tuple:

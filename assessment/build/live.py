@@ -1,7 +1,7 @@
 """Builds the site each time a line comes in, in one process that keeps what it made; knows no watcher and no server.
 
 scripts/serve.py starts `python -m assessment.build.live`, and starts it anew when code has changed.
-Each line on standard input asks for a build; each answer is one line of JSON on standard output: `faults`, empty if all is well, and `made`, how often each step worked.
+Each line on standard input asks for a build, or for `warm`; each answer is one line of JSON on standard output: `faults`, empty if all is well, and `made`, how often each step worked.
 """
 
 import json
@@ -9,12 +9,13 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TextIO
 
 from assessment.build import site as building
 from assessment.build.again import Pages
 from assessment.build.memory import Memory
 
-ASK, WARM = "build", "warm"
+WARM = "warm"
 
 
 class Builder:
@@ -56,11 +57,18 @@ def main() -> int:
     for stream in (answers, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")
     builder = Builder(building.SITE, lambda line: print(line, file=sys.stderr, flush=True))
+    try:
+        _answer_all(builder, answers)
+    except KeyboardInterrupt:  # Ctrl-C reaches the server and this process alike
+        return 130
+    return 0
+
+
+def _answer_all(builder: Builder, answers: TextIO) -> None:
     for line in sys.stdin:
         answer = builder.warm() if line.strip() == WARM else builder.build()
         print(json.dumps(answer), file=answers, flush=True)
         builder.progress = lambda line: None
-    return 0
 
 
 if __name__ == "__main__":

@@ -1,8 +1,13 @@
 """A YAML file is read as plain data with lines; what is not plain is told as kindly as a wrong reference."""
 
+from pathlib import Path
+
 import pytest
 
+from assessment.build import reading
 from assessment.build.reading import MOST_BYTES, read
+
+ROOT = Path(__file__).resolve().parents[2]
 
 LAUGHS = "a: &a [x, x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20))
 
@@ -77,3 +82,16 @@ def test_an_empty_file_is_nothing_and_no_fault(tmp_path):
     path.write_text("# only a comment\n")
     document = read(path, "x.yml")
     assert (document.data, document.findings) == (None, [])
+
+
+def test_both_readers_read_the_same(tmp_path, monkeypatch):
+    """libyaml and PyYAML's own parser give the same data, lines and texts for all that authors wrote here; one hard text is written out by hand."""
+    hard = 'a: {x: [1, 0x10, 1_000, 010, 1.5, yes, ~, "é\\u00e9\\n"], "q: r": \'it\'\'s\'}\nb:\n- |-\n  two\n   lines\n- >\n  folded\n  text\n\n- ""\n2: # nothing\nc: 2026-11-21\nd: a:b\ne: -1\n'
+    (tmp_path / "hard.yml").write_text(hard, "utf-8")
+    paths = [tmp_path / "hard.yml", *sorted((ROOT / "content").rglob("*.yml")), *sorted((ROOT / "tests/toy/content").rglob("*.yml"))]
+    fast = [read(path, path.name) for path in paths]
+    assert fast[0].data["a"] == {"x": [1, 16, 1000, 8, 1.5, True, None, "éé\n"], "q: r": "it's"} and fast[0].data["b"] == ["two\n lines", "folded text\n", ""]
+    assert fast[0].lines[("b", 1)] == 6 and fast[0].lines[("e",)] == 14
+    asked = []
+    monkeypatch.setattr(reading, "_read_fast", lambda text, document: asked.append(document.file) is True)
+    assert [read(path, path.name) for path in paths] == fast and len(asked) == len(paths)
