@@ -16,6 +16,7 @@ from .light import KEPT, lightened
 from .memory import Memory
 from .minify import minified, packed
 from .policy import faults, inline_script_hashes, policy, with_policy
+from .spaces import tightened
 from .styles import ORDER
 from .terms import Term, explained, read_terms
 from .vendored import vendored
@@ -39,25 +40,29 @@ class Finished:
     """What is wrong with it: one line each."""
 
 
+def read(site: Path, build: Path, memory: Memory) -> dict[Path, Finished]:
+    """The pages of a folder as far as each depends on itself and on the terms only; `memory` keeps them for `finish`, which may come when the engine is ready."""
+    terms, found = read_terms(build), {}
+    for path in sorted(site.rglob("*.html")):
+        name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+        found[path] = memory.get("finish", name, (text, terms), lambda: _finished(name, text, terms))
+    return found
+
+
 def finish(site: Path, build: Path, web: Path = WEB, memory: Memory | None = None) -> None:
     """Finish the site in place; raises SiteFaults, with all faults in one go, if something is missing or a page breaks the policy.
 
-    `memory` spares the pages that it has seen with the same terms and the same engine.
+    `memory` spares the pages that it has seen with the same terms.
     """
-    memory = memory or Memory()
     _bring(site, build, web)
     _lighten(site)
-    terms, engine = read_terms(build), engine_folder(build).rpartition("/")[2]
-    pages: dict[Path, Finished] = {}
-    for path in sorted(site.rglob("*.html")):
-        name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
-        pages[path] = memory.get("finish", name, (text, terms, engine), lambda: _finished(name, text.replace(ENGINE_HASH, engine), terms))
+    pages, engine = read(site, build, memory or Memory()), engine_folder(build).rpartition("/")[2]
     found = [fault for page in pages.values() for fault in page.faults]
     if not pages:
         found.append(f"{site}: no page in it; run mkdocs build first")
     if found:
         raise SiteFaults("\n".join(found))
-    light = lightened(site, build, web, {path: finished.page for path, finished in pages.items()})
+    light = lightened(site, build, web, {path: finished.page.replace(ENGINE_HASH, engine) for path, finished in pages.items()})
     text = policy(set().union(*map(inline_script_hashes, light.values())))
     for path, page in light.items():
         try:
@@ -70,7 +75,7 @@ def _finished(name: str, text: str, terms: tuple[Term, ...]) -> Finished:
     """One page, by its path below the site."""
     address = name.removesuffix("index.html")
     try:
-        page = with_colophon(explained(repaired(text), address, terms), address)
+        page = tightened(with_colophon(explained(repaired(text), address, terms), address))
     except ValueError as wrong:
         return Finished(text, (f"{name}:1: {wrong}",))
     return Finished(page, tuple(f"{name}:{line}: {wrong}" for line, wrong in faults(page)))

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from .search import with_late_search
 from .sheets import with_sheets
-from .spaces import tightened
 
 KEPT = "light"
 """The folder, below the generated files, with what was made small before."""
@@ -21,8 +20,7 @@ def lightened(site: Path, build: Path, web: Path, pages: Mapping[Path, str]) -> 
     Pages that are so already are given back as they are.
     """
     kept = build / KEPT
-    made = {path: tightened(page) for path, page in pages.items()}
-    made = with_late_search(site, with_sheets(site, made, web, kept), web, kept)
+    made = with_late_search(site, with_sheets(site, pages, web, kept), web, kept)
     for folder in THEMES:
         _without_unnamed(site / folder, made)
     return made

@@ -20,7 +20,7 @@ from filelock import FileLock
 
 from assessment.build import build
 from assessment.build.engine import EngineFault
-from assessment.build.finish import SiteFaults, finish
+from assessment.build.finish import SiteFaults, finish, read
 from assessment.build.memory import Memory
 from assessment.core.faults import Faulty
 
@@ -46,12 +46,13 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages
         sources = _digest(GENERATED_FROM)
         stamp = BUILD / "stamps" / (hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:8] + ".site")
         state = json.dumps([sources, _digest(PAGES_FROM), *(os.environ.get(name, "") for name in SETTINGS)])
-        following = BUILD / "next"
+        following, known = BUILD / "next", memory or Memory()
 
         def write_pages() -> None:
             progress("building the pages …")
             shutil.rmtree(following, ignore_errors=True)
             (pages or _mkdocs)(following)
+            read(following, BUILD, known)  # now, while the engine is still being made
 
         generated = _generate(sources, progress, write_pages)
         if not generated and site.is_dir() and _same(stamp, state):
@@ -59,7 +60,7 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages
         if not generated:
             write_pages()
         try:
-            finish(following, BUILD, memory=memory)
+            finish(following, BUILD, memory=known)
         except (SiteFaults, EngineFault) as faults:
             raise BuildFailed(str(faults)) from None
         stamp.unlink(missing_ok=True)

@@ -5,7 +5,6 @@ Each page may be given twice: the second time nothing changes.
 """
 
 import re
-from functools import lru_cache
 
 # Kept as they are: text that shows its white space, and scripts, whose hashes stand in the policy.
 KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
@@ -14,7 +13,6 @@ TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
 SPACE = re.compile(r"[ \t\r\n\f]+")
 
 
-@lru_cache(maxsize=1024)  # a build process that lives on has most pages again
 def tightened(page: str) -> str:
     """The page with one blank where it had several."""
     parts = KEPT.split(page)

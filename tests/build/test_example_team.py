@@ -53,7 +53,7 @@ def team(door, handed):
 def test_the_seven_codes_carry_what_is_written(handed):
     """Each person's column, in the order of the people; a quick code leaves out the questions that it does not ask."""
     people = [h.split(" ") for h in handed]
-    assert [(respondent, role, mode) for mode, role, respondent, _, _ in people] == [tuple(p.values()) for p in WRITTEN["people"]]
+    assert [(respondent, role, mode) for mode, role, respondent, _, _ in people] == [tuple(value or "-" for value in p.values()) for p in WRITTEN["people"]]
     digits = {"dk": "6", "na": "7", None: "0"} | {n: str(n) for n in range(1, 6)}
     rows = list(WRITTEN["answers"].values())
     for n, (*_, answers) in enumerate(people):

@@ -124,4 +124,4 @@ def test_the_lock_file_names_no_address():
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
     packages = {name: entry for name, entry in lock["packages"].items() if name}
     assert all("integrity" in entry and "resolved" not in entry for entry in packages.values())
-    assert lock["packages"][""]["dependencies"] == {"lean-qr": "2.7.4", "pyodide": "314.0.7"}
+    assert lock["packages"][""]["dependencies"] == {"esbuild": "0.28.2", "lean-qr": "2.7.4", "pyodide": "314.0.7"}
