@@ -94,9 +94,22 @@ def searching(page, host: PagesHost, words: str = "journey") -> Weight:
     return weight(list(host.sent))
 
 
+def page_and_search(site: Path, browser, address: str = "") -> tuple[Weight, Weight]:
+    """A page on a host with gzip, and a search on it after that."""
+    host = PagesHost(site, gzip=True)
+    try:
+        page = browser.new_context().new_page()
+        read = reading(page, host, address)
+        found = searching(page, host)
+        page.context.close()
+        return read, found
+    finally:
+        host.stop()
+
+
 def rows(site: Path, browser) -> list[Row]:
     """The table; `browser` is Playwright's, and each line has a context with an empty cache unless it says otherwise."""
-    plain, host = PagesHost(site, max_age=1), PagesHost(site, gzip=True)
+    plain = PagesHost(site, max_age=1)
     try:
         context = browser.new_context()
         first = quick_check(context.new_page(), plain)
@@ -104,13 +117,9 @@ def rows(site: Path, browser) -> list[Row]:
         context.pages[0].close()
         again = return_visit(context.new_page(), plain)
         context.close()
-        page = browser.new_context().new_page()
-        guide = reading(page, host)
-        found = searching(page, host)
-        page.context.close()
     finally:
         plain.stop()
-        host.stop()
+    guide, found = page_and_search(site, browser, GUIDE)
     return [
         Row("engine, host without compression", first.engine, 5_200_000, first.requests),
         Row("everything else up to the first score, host without compression", first.rest, 700_000, first.requests),

@@ -1,8 +1,9 @@
 """Measures how long the engine takes to start, beside stock Pyodide in the same run: `python -m tests.engine.measure [rounds]`.
 
-Three ways take turns, in an order that changes, each round in a browser profile of its own, once with an empty cache and once again:
+The ways take turns, in an order that changes, each round in a browser profile of its own, once with an empty cache and once again:
 `ours` is the bundle as it is built; `plain` is the same with the unpacked wasm streamed from its address, so that the browser may cache compiled code;
-`stock` is loadPyodide from the npm package in a module worker, until `import json, dataclasses, fractions, math` has run.
+`stock` is loadPyodide from the npm package in a module worker, until `import json, dataclasses, fractions, math` has run;
+`pydantic`, where wheels of it are given, is the same and loads and imports Pydantic too.
 The server does not compress, keeps no state and runs on this machine: compare ratios, not milliseconds.
 """
 
@@ -11,6 +12,7 @@ import shutil
 import statistics
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
@@ -28,6 +30,10 @@ const pyodide = await loadPyodide({ indexURL: new URL(".", import.meta.url).href
 pyodide.runPython("import json, dataclasses, fractions, math");
 postMessage("ready");
 """
+PYDANTIC = """
+await pyodide.loadPackage({wheels}.map((name) => new URL(name, import.meta.url).href));
+pyodide.runPython("import pydantic; pydantic.BaseModel");
+"""
 STOCK_PAGE = """
 performance.mark("touchstone:engine-start");
 const worker = new Worker("stock/worker.mjs", { type: "module" });
@@ -43,7 +49,7 @@ FROM_GZ = 'part("pyodide.asm.wasm.gz", (address, how) => download(address, how, 
 FROM_ADDRESS = 'this.#keep(WebAssembly.compileStreaming(fetch(new URL("pyodide.asm.wasm", base))))'
 
 
-def lay(folder: Path, way: str, bundle: Path) -> None:
+def lay(folder: Path, way: str, bundle: Path, wheels: Sequence[Path] = ()) -> None:
     """Write the site of one way."""
     (folder / "app").mkdir(parents=True)
     for name in APP:
@@ -57,11 +63,14 @@ def lay(folder: Path, way: str, bundle: Path) -> None:
     (folder / "model").mkdir()
     (folder / "model" / "0000abcd.json").write_text(json.dumps(json.loads(rehearsal()[2])["model"]), "utf-8")
     write_page(folder, bundle.name)
-    (folder / "page.mjs").write_text(STOCK_PAGE if way == "stock" else OURS_PAGE, "utf-8")
+    (folder / "page.mjs").write_text(STOCK_PAGE if way in ("stock", "pydantic") else OURS_PAGE, "utf-8")
     (folder / "stock").mkdir()
     for name in STOCK:
         shutil.copyfile(PYODIDE / name, folder / "stock" / name)
-    (folder / "stock" / "worker.mjs").write_text(STOCK_WORKER, "utf-8")
+    for wheel in wheels:
+        shutil.copyfile(wheel, folder / "stock" / wheel.name)
+    more = PYDANTIC.replace("{wheels}", json.dumps([wheel.name for wheel in wheels])) if way == "pydantic" else ""
+    (folder / "stock" / "worker.mjs").write_text(STOCK_WORKER.replace('postMessage("ready");', more + 'postMessage("ready");'), "utf-8")
 
 
 def start_of(page, address: str) -> float:
@@ -70,15 +79,16 @@ def start_of(page, address: str) -> float:
     return page.evaluate(DURATION)
 
 
-def measure(rounds: int) -> dict[tuple[str, str], list[float]]:
+def measure(rounds: int, playwright, wheels: Sequence[Path] = ()) -> dict[tuple[str, str], list[float]]:
     """All times by way and `cold` or `again`."""
+    ways = ("ours", "plain", "stock", *(["pydantic"] if wheels else []))
     digest = build_engine(ROOT / ".build", progress=lambda line: None)
-    times: dict[tuple[str, str], list[float]] = {(way, visit): [] for way in ("ours", "plain", "stock") for visit in ("cold", "again")}
-    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+    times: dict[tuple[str, str], list[float]] = {(way, visit): [] for way in ways for visit in ("cold", "again")}
+    with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         running = {}
-        for way in ("ours", "plain", "stock"):
-            lay(folder / way, way, ROOT / ".build" / "engine" / digest)
+        for way in ways:
+            lay(folder / way, way, ROOT / ".build" / "engine" / digest, wheels)
             running[way] = server.start(folder / way, gzip=False, headers={"Cache-Control": "max-age=600"})
         for number in range(rounds):
             turn = number % len(running)  # nobody always comes first
@@ -98,7 +108,8 @@ def measure(rounds: int) -> dict[tuple[str, str], list[float]]:
 
 def main() -> None:
     """Print a table of medians and ratios, and the bytes by file."""
-    times = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 5)
+    with sync_playwright() as playwright:
+        times = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 5, playwright)
     medians = {key: statistics.median(values) for key, values in times.items()}
     print("| way | cold, ms | again, ms | cold / stock | again / stock |\n|---|---|---|---|---|")
     for way in ("ours", "plain", "stock"):

@@ -1,7 +1,7 @@
 // Stands in for engine.mjs where a test is about the form: the same calls and messages, and no Python.
 // `engineStandIn` on the page tells it how to behave and records what it was asked.
 
-const told = (globalThis.engineStandIn = { calls: [], starts: 0, fail: sessionStorage.getItem("engine-fails"), ...globalThis.engineStandIn });
+const told = (globalThis.engineStandIn = { calls: [], practised: 0, starts: 0, fail: sessionStorage.getItem("engine-fails"), ...globalThis.engineStandIn });
 
 export class Engine {
   state = "idle";
@@ -34,7 +34,8 @@ export class Engine {
   async call(asked) {
     await this.start();
     const request = typeof asked === "string" ? JSON.parse(asked) : asked;
-    told.calls.push(request);
+    if (isPractice(request)) told.practised += 1;
+    else told.calls.push(request);
     if (request.do === "check") return check(request.answers);
     if (request.do === "decode") return decode(request.code);
     if (TEAM[request.do]) {
@@ -164,4 +165,9 @@ function team({ handed, counts, as, agreed }) {
 
 function ok(result) {
   return { ok: true, result };
+}
+
+// What the questions let a ready engine work out on made-up answers, so that the first real result comes quickly.
+function isPractice({ do: what, answers }) {
+  return what === "report" && location.pathname.endsWith("/questions/") && answers.respondent === null && answers.date === null;
 }
