@@ -94,13 +94,13 @@ def searching(page, host: PagesHost, words: str = "journey") -> Weight:
     return weight(list(host.sent))
 
 
-def page_and_search(site: Path, browser, address: str = "") -> tuple[Weight, Weight]:
-    """A page on a host with gzip, and a search on it after that."""
+def page_and_search(site: Path, browser, address: str = "", words: str = "journey") -> tuple[Weight, Weight]:
+    """A page on a host with gzip, and a search on it after that for words that the site has."""
     host = PagesHost(site, gzip=True)
     try:
         page = browser.new_context().new_page()
         read = reading(page, host, address)
-        found = searching(page, host)
+        found = searching(page, host, words)
         page.context.close()
         return read, found
     finally:
