@@ -34,7 +34,7 @@ export class Parts {
       const size = this.#keep(sizes.then((known) => known.get(name) ?? null));
       return this.#keep(take(new URL(name, base), { ...options, size, onbytes: (bytes) => this.#count(bytes) }));
     };
-    this.script = part("worker.js.gz", downloadText);
+    this.script = part("worker.js.gz", (address, how) => download(address, how, (stream) => new Response(stream).blob())); // never a text here: a megabyte would hold the page up
     this.values.wasm = part("pyodide.asm.wasm.gz", (address, how) => download(address, how, compile));
     for (const name of ARCHIVES) this.values[name] = part(`${name}.gz`, downloadBytes);
     this.model = this.#keep(this.#fetchModel(modelAddress, new URL("../model.json", engineBase), options));
