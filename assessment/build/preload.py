@@ -4,10 +4,16 @@ The page names them in its head, so that the browser asks for all at once instea
 """
 
 import re
+from functools import lru_cache
 from pathlib import Path
 
 WEB = Path(__file__).resolve().parents[1] / "web"
 _IMPORT = re.compile(r'^import [^;]*?"\./([\w-]+)\.mjs";', re.MULTILINE)
+
+
+@lru_cache(maxsize=256)  # a build process that lives on has most modules again
+def _imports(text: str) -> frozenset[str]:
+    return frozenset(_IMPORT.findall(text))
 
 
 def imported(entry: str, web: Path = WEB) -> tuple[str, ...]:
@@ -15,7 +21,7 @@ def imported(entry: str, web: Path = WEB) -> tuple[str, ...]:
     found: set[str] = set()
     waiting = [entry]
     while waiting:
-        following = set(_IMPORT.findall((web / f"{waiting.pop()}.mjs").read_text(encoding="utf-8"))) - found
+        following = _imports((web / f"{waiting.pop()}.mjs").read_text(encoding="utf-8")) - found
         found |= following
         waiting += following
     return tuple(sorted(found - {entry}))

@@ -34,7 +34,7 @@ def with_late_search(site: Path, pages: Mapping[Path, str], web: Path, kept: Pat
     worker = theirs[0].read_bytes()
     names = {"INDEX": f"index.{short_hash(full.encode())}.json.gz", "WORKER": f"worker.{short_hash(worker)}.js"}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in names.items())
-    starter = minified({STARTER: head.encode() + (web / STARTER).read_bytes()}, kept)[STARTER]
+    starter = head.encode() + minified({STARTER: (web / STARTER).read_bytes()}, kept)[STARTER]  # apart, since the index's name changes with each sentence
     (folder / names["INDEX"]).write_bytes(packed({INDEX: full.encode()}, kept)[INDEX])
     (folder / names["WORKER"]).write_bytes(worker)
     start = f"start.{short_hash(starter)}.js"

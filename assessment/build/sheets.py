@@ -51,8 +51,8 @@ def _theme(site: Path, pages: Mapping[Path, str], web: Path, ours: str, kept: Pa
     scripts = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("javascripts/*.js")))
     code = "\n".join(path.read_text("utf-8") for path in (*sorted(web.rglob("*.mjs")), *sorted(CORE.glob("*.py"))))
     worn = {name for page in pages.values() for name in _worn(page)}
-    said = set(re.findall(r"\b(?:ts|tq|md)-[\w-]+", code)) | {word for word in re.findall(r"[\w-]+", scripts) if not word.startswith(OPTIONAL)}
-    turned = {pair for page in pages.values() for pair in TURNED.findall(page)}
+    said = _said(code, scripts)
+    turned = {pair for page in pages.values() for pair in _turned(page)}
     told = json.dumps([css, sorted(worn | said), sorted(turned), ours]).encode()
     place = kept and kept / hashlib.sha256(CODE + told).hexdigest()[:24]
     if place and place.is_file():
@@ -68,6 +68,18 @@ def _theme(site: Path, pages: Mapping[Path, str], web: Path, ours: str, kept: Pa
 def _worn(page: str) -> frozenset[str]:
     """Every class and id of a page."""
     return frozenset(name for text in WORN.findall(page) for name in text.split())
+
+
+@lru_cache(maxsize=1024)
+def _turned(page: str) -> frozenset[tuple[str, str]]:
+    """Which way a page writes, and its colours."""
+    return frozenset(TURNED.findall(page))
+
+
+@lru_cache(maxsize=2)
+def _said(code: str, scripts: str) -> frozenset[str]:
+    """Every class and id that our code or the theme's scripts may bring in."""
+    return frozenset(re.findall(r"\b(?:ts|tq|md)-[\w-]+", code)) | {word for word in re.findall(r"[\w-]+", scripts) if not word.startswith(OPTIONAL)}
 
 
 def _linked(page: str, wanted: list[str], names: Mapping[str, str]) -> str:
