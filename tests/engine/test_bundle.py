@@ -119,9 +119,16 @@ def test_a_missing_package_is_told_kindly(tmp_path, monkeypatch):
         build.build_engine(tmp_path, progress=lambda line: None)
 
 
-def test_the_lock_file_names_no_address():
-    """package-lock.json pins every package by its digest and says nothing of where it was fetched."""
+@pytest.mark.parametrize("name", ["package-lock.json", "scripts/lighthouse/package-lock.json"])
+def test_a_lock_of_npm_names_no_address(name):
+    """It pins every package by its digest, and says neither where it was fetched nor who asks for money."""
+    text = (ROOT / name).read_text("utf-8")
+    packages = {name: entry for name, entry in json.loads(text)["packages"].items() if name}
+    assert packages and all("integrity" in entry and "resolved" not in entry for entry in packages.values())
+    assert "://" not in text
+
+
+def test_what_comes_from_npm_is_few():
+    """Each package more is one more to trust."""
     lock = json.loads((ROOT / "package-lock.json").read_text("utf-8"))
-    packages = {name: entry for name, entry in lock["packages"].items() if name}
-    assert all("integrity" in entry and "resolved" not in entry for entry in packages.values())
     assert lock["packages"][""]["dependencies"] == {"esbuild": "0.28.2", "lean-qr": "2.7.4", "pyodide": "314.0.7"}
