@@ -75,10 +75,10 @@ def wait(page, name: str) -> float:
 
 
 @contextmanager
-def fresh(playwright, *, folder: Path | None = None):
-    """A page in a browser that was started for it, with an empty cache (or what lies in `folder`)."""
+def fresh(playwright):
+    """A page in a browser that was started for it, with an empty cache."""
     with tempfile.TemporaryDirectory() as scratch:
-        context = playwright.chromium.launch_persistent_context(str(folder or scratch), executable_path=browsers.find(), args=browsers.arguments())
+        context = playwright.chromium.launch_persistent_context(scratch, executable_path=browsers.find(), args=browsers.arguments())
         page = context.new_page()
         page.wait_for_timeout(700)  # for the browser itself to have started
         try:
