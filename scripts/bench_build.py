@@ -24,7 +24,7 @@ from pathlib import Path  # noqa: E402
 ROOT = Path(setup.ROOT)
 SLACK = 1.2
 """A cost may grow by this much more than the content."""
-TAKEN = ("assessment", "content", "docs", "overrides", "mkdocs.yml", ".build/engine", ".build/engine.stamp")
+TAKEN = ("assessment", "content", "docs", "overrides", "mkdocs.yml", "package-lock.json", ".build/engine", ".build/engine.stamp")
 
 
 def rows(times=10):
@@ -59,11 +59,13 @@ def grow(checkout, factor):
     while len(added) < wanted:  # whole copies only: their pages link to each other
         added += _more_guide(checkout, f"x{n}")
         n += 1
-    if added:
-        groups = {}
+    if added:  # one section for each time the content grows, with parts as the site has them now
+        sections = {}
         for path in added:
-            groups.setdefault(path.rsplit("/", 1)[0], []).append(path)
-        lines = "".join(f"  - {group}:\n" + "".join(f"      - {path}\n" for path in paths) for group, paths in groups.items())
+            group = path.rsplit("/", 1)[0]
+            found = re.search(r"\bx(\d+)$", group)
+            sections.setdefault(2 + (int(found[1]) - 2) % (factor - 1), {}).setdefault(group, []).append(path)
+        lines = "".join(f"  - More x{n}:\n" + "".join(f"      - {group}:\n" + "".join(f"          - {path}\n" for path in paths) for group, paths in groups.items()) for n, groups in sections.items())
         text = (checkout / "mkdocs.yml").read_text("utf-8")
         (checkout / "mkdocs.yml").write_text(text.rstrip() + "\n" + lines, "utf-8")
 
@@ -108,7 +110,7 @@ def measure(checkout):
     """Processor seconds by step, in this process, and what was counted; the working directory must be the checkout."""
     from assessment.build import gate, generate
     from assessment.build import site as building
-    from assessment.build.finish import finish
+    from assessment.build.finish import dressed, finish
     from assessment.build.live import Builder
     from assessment.core import answers, outcome, report, result
     from assessment.core.model import from_json
@@ -129,7 +131,7 @@ def measure(checkout):
     following = out / "next"
     told = timed("pages built", lambda: builder.pages.build(following))
     assert not told, told
-    timed("pages finished", lambda: finish(following, out, memory=builder.memory))
+    timed("pages finished", lambda: finish(following, out, pages=dressed(following, out, memory=builder.memory)))
     builder.build()
     page = docs / "guide/history.md"
     page.write_text(page.read_text("utf-8").replace(" the ", " the very ", 1), "utf-8")

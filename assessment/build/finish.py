@@ -14,11 +14,12 @@ from .addresses import ENGINE_HASH, app_files, app_folder, engine_folder, model_
 from .colophon import with_colophon
 from .light import KEPT, lightened
 from .memory import Memory
-from .minify import minified, packed
+from .minify import minified, packed, ready
 from .offline import write_offline
 from .policy import faults, inline_script_hashes, policy, with_policy
+from .search import STARTER
 from .spaces import tightened
-from .styles import ORDER
+from .styles import ORDER, SHEETS, stylesheet
 from .terms import Term, explained, read_terms
 from .vendored import vendored
 
@@ -41,35 +42,50 @@ class Finished:
     """What is wrong with it: one line each."""
 
 
-def read(site: Path, build: Path, memory: Memory) -> dict[Path, Finished]:
-    """The pages of a folder as far as each depends on itself and on the terms only; `memory` keeps them for `finish`, which may come when the engine is ready."""
-    terms, found = read_terms(build), {}
-    for path in sorted(site.rglob("*.html")):
-        name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
-        found[path] = memory.get("finish", name, (text, terms), lambda: _finished(name, text, terms))
-    return found
+def prepare(build: Path, web: Path = WEB) -> None:
+    """Make small, in one go, what of it no page changes; `finish` finds it again, and nothing is lost where it does not. Raises EngineFault where Node fails."""
+    model, kept = build / "model.json", build / KEPT
+    sheets = {f"{name}.css": stylesheet(web, name) for name in SHEETS}
+    ready({**_modules(web), **sheets, STARTER: (web / STARTER).read_bytes()}, {Path(model_name(model.read_bytes())).name: model.read_bytes()}, kept)
 
 
-def finish(site: Path, build: Path, web: Path = WEB, memory: Memory | None = None) -> None:
-    """Finish the site in place; raises SiteFaults, with all faults in one go, if something is missing or a page breaks the policy.
+def dressed(site: Path, build: Path, web: Path = WEB, memory: Memory | None = None) -> dict[Path, str]:
+    """The pages of the folder as they will be published, but for the address of the engine, which may still be in the making; writes all that they load but the engine.
 
-    `memory` spares the pages that it has seen with the same terms.
+    `memory` spares the pages that it has seen with the same terms. Raises SiteFaults, with all faults in one go, if something is missing or a page breaks the policy.
     """
+    _require(build / "model.json", build / "schemas", *(web / name for name in ORDER))
     _bring(site, build, web)
     _lighten(site)
-    pages, engine = read(site, build, memory or Memory()), engine_folder(build).rpartition("/")[2]
+    known, terms, pages = memory or Memory(), read_terms(build), {}
+    for path in sorted(site.rglob("*.html")):
+        name, text = path.relative_to(site).as_posix(), path.read_text(encoding="utf-8")
+        pages[path] = known.get("finish", name, (text, terms), lambda: _finished(name, text, terms))
     found = [fault for page in pages.values() for fault in page.faults]
     if not pages:
         found.append(f"{site}: no page in it; run mkdocs build first")
     if found:
         raise SiteFaults("\n".join(found))
-    light = lightened(site, build, web, {path: finished.page.replace(ENGINE_HASH, engine) for path, finished in pages.items()})
+    light = lightened(site, build, web, {path: finished.page for path, finished in pages.items()})
     text = policy(set().union(*map(inline_script_hashes, light.values())))
     for path, page in light.items():
         try:
-            path.write_text(with_policy(page, text), encoding="utf-8", newline="\n")
+            light[path] = with_policy(page, text)
         except ValueError as wrong:
             raise SiteFaults(f"{path.relative_to(site).as_posix()}: {wrong}") from None
+    return light
+
+
+def finish(site: Path, build: Path, web: Path = WEB, pages: dict[Path, str] | None = None) -> None:
+    """Finish the site in place; raises SiteFaults as `dressed` does, whose pages may be given if they were made before the engine was."""
+    if pages is None:
+        _require(build / "model.json", build / "schemas", build / "engine" / "current.json", *(web / name for name in ORDER))
+        pages = dressed(site, build, web)
+    shutil.rmtree(site / "engine", ignore_errors=True)
+    shutil.copytree(build / "engine", site / "engine")
+    engine = engine_folder(build).rpartition("/")[2]
+    for path, page in pages.items():
+        path.write_text(page.replace(ENGINE_HASH, engine), encoding="utf-8", newline="\n")
     write_offline(site)
 
 
@@ -83,24 +99,28 @@ def _finished(name: str, text: str, terms: tuple[Term, ...]) -> Finished:
     return Finished(page, tuple(f"{name}:{line}: {wrong}" for line, wrong in faults(page)))
 
 
-def _bring(site: Path, build: Path, web: Path) -> None:
-    model = build / "model.json"
-    wanted = (model, build / "schemas", build / "engine" / "current.json", *(web / name for name in ORDER))
+def _require(*wanted: Path) -> None:
     missing = [f"{path}: missing; run python -m assessment build" for path in wanted if not path.exists()]
     if missing:
         raise SiteFaults("\n".join(missing))
+
+
+def _modules(web: Path) -> dict[str, bytes]:
+    return {path.relative_to(web).as_posix(): path.read_bytes() for path in app_files(web)}
+
+
+def _bring(site: Path, build: Path, web: Path) -> None:
+    model = build / "model.json"
     shutil.copyfile(model, site / "model.json")
     kept = build / KEPT
     where = site / model_name(model.read_bytes())
     where.parent.mkdir(parents=True, exist_ok=True)
     where.write_bytes(packed({where.name: model.read_bytes()}, kept)[where.name])
-    for folder in ("schemas", "engine"):
-        shutil.rmtree(site / folder, ignore_errors=True)
-        shutil.copytree(build / folder, site / folder)
+    shutil.rmtree(site / "schemas", ignore_errors=True)
+    shutil.copytree(build / "schemas", site / "schemas")
     others = vendored()
     app = site / app_folder(web, others)
-    own = minified({path.relative_to(web).as_posix(): path.read_bytes() for path in app_files(web)}, kept)
-    for name, content in [*own.items(), *others.items()]:
+    for name, content in [*minified(_modules(web), kept).items(), *others.items()]:
         (app / name).parent.mkdir(parents=True, exist_ok=True)
         (app / name).write_bytes(content)
 

@@ -109,22 +109,46 @@ def whole_library() -> str:
 
 
 def compile_archive(archive: str, optimize: int) -> None:
-    """Turn the .py files of a zip into .pyc with pyodide-build's own command, in place; 2 leaves out docstrings and asserts, 0 nothing."""
+    """Turn the .py files of a zip into .pyc with pyodide-build's own py-compile, in place; 2 leaves out docstrings and asserts, 0 nothing."""
     import functools
     import py_compile
     import zipfile
+    from pathlib import Path
 
-    from pyodide_build.cli.py_compile import main as command
-
-    plain = py_compile.compile
-    py_compile.compile = functools.partial(plain, optimize=optimize)  # the command has no option for it
+    compiled, plain = compiler(), py_compile.compile
+    py_compile.compile = functools.partial(plain, optimize=optimize)  # py-compile has no option for it
     try:
-        command([archive, "--silent", "--compression-level", "0"], standalone_mode=False)
+        compiled(Path(archive), keep=False, verbose=False, compression_level=0)
     finally:
         py_compile.compile = plain
     with zipfile.ZipFile(archive) as old:
         files = {name: old.read(name) for name in old.namelist()}
-    write_zip(archive, files)  # again, because the command writes the time into it
+    write_zip(archive, files)  # again, because py-compile writes the time into it
+
+
+def compiler():
+    """The function behind `pyodide py-compile`.
+
+    What its module imports for wheels, terminals and downloads has stand-ins: reading all that took three seconds.
+    Should it ever use one of them for a zip, the build stops here with an AttributeError or a TypeError.
+    """
+    import contextlib
+    import sys
+    import types
+    import zipfile
+
+    needed = {
+        "pyodide_build": {"__path__": [f"{path}/pyodide_build" for path in sys.path]},
+        "pyodide_build.common": {"_get_sha256_checksum": None, "_zip_compression": lambda level: zipfile.ZIP_DEFLATED if level else zipfile.ZIP_STORED},
+        "pyodide_build.logger": {"logger": types.SimpleNamespace(debug=lambda *told: None), "set_log_level": lambda *level: contextlib.nullcontext()},
+        "packaging": {}, "packaging.tags": {"Tag": None}, "packaging.utils": {"parse_wheel_filename": None},
+    }  # fmt: skip
+    for name, members in needed.items():
+        sys.modules[name] = types.ModuleType(name)
+        vars(sys.modules[name]).update(members)
+    from pyodide_build._py_compile import _py_compile_archive
+
+    return _py_compile_archive
 
 
 def write_zip(target: str, files: dict) -> None:

@@ -40,21 +40,41 @@ def packed(files: Mapping[str, bytes], kept: Path | None = None) -> dict[str, by
     return _done(files, kept, "pack", lambda told: told["packed"], base64.b64decode)
 
 
+def ready(files: Mapping[str, bytes], pack: Mapping[str, bytes], kept: Path) -> None:
+    """Do in one go what `minified` and `packed` will be asked for, as far as it was not done before."""
+    told = {step: _missing(given, _places(step, given, kept)) for step, given in (("files", files), ("pack", pack))}
+    if any(told.values()):
+        made = _run(told)
+        for step, answer, decoded in (("files", made["files"], str.encode), ("pack", made["packed"], base64.b64decode)):
+            _keep({name: decoded(text) for name, text in answer.items()}, _places(step, {"files": files, "pack": pack}[step], kept), kept)
+
+
 def _done(files: Mapping[str, bytes], kept: Path | None, step: str, which, decoded) -> dict[str, bytes]:
-    tool = f"{step}\0{minifier()}\0{(HERE / 'minify.mjs').read_text('utf-8')}\0".encode()
-    places = {name: kept / hashlib.sha256(tool + name.encode() + b"\0" + content).hexdigest()[:24] for name, content in files.items()} if kept else {}
-    found = {name: place.read_bytes() for name, place in places.items() if place.is_file()}
-    missing = {name: content.decode() for name, content in files.items() if name not in found}
+    places = _places(step, files, kept) if kept else {}
+    missing = _missing(files, places)
+    found = {name: places[name].read_bytes() for name in files if name not in missing}
     if missing:
         made = {name: decoded(text) for name, text in which(_run({"files": {}, "pack": {}, step: missing})).items()}
-        for name, content in made.items():
-            if kept:
-                kept.mkdir(parents=True, exist_ok=True)
-                places[name].write_bytes(content)
         if kept:
-            _prune(kept)
+            _keep(made, places, kept)
         found |= made
     return {name: found[name] for name in files}
+
+
+def _places(step: str, files: Mapping[str, bytes], kept: Path) -> dict[str, Path]:
+    tool = f"{step}\0{minifier()}\0{(HERE / 'minify.mjs').read_text('utf-8')}\0".encode()
+    return {name: kept / hashlib.sha256(tool + name.encode() + b"\0" + content).hexdigest()[:24] for name, content in files.items()}
+
+
+def _missing(files: Mapping[str, bytes], places: Mapping[str, Path]) -> dict[str, str]:
+    return {name: content.decode() for name, content in files.items() if name not in places or not places[name].is_file()}
+
+
+def _keep(made: Mapping[str, bytes], places: Mapping[str, Path], kept: Path) -> None:
+    kept.mkdir(parents=True, exist_ok=True)
+    for name, content in made.items():
+        places[name].write_bytes(content)
+    _prune(kept)
 
 
 def _prune(kept: Path) -> None:

@@ -2,7 +2,7 @@
 // It knows neither what is compiled nor why: the script does.
 //
 // Plan: {"pyodide": folder of the npm package, "stdlib": zip to start with or null,
-//        "mounts": {path inside: folder outside}, "bytecode": path inside where Python keeps bytecode of what it imports from folders, "paths": [first places to import from], "spare": [last ones], "script": file, "arguments": any JSON}
+//        "mounts": {path inside: folder outside}, "paths": [first places to import from], "spare": [last ones], "script": file, "arguments": any JSON}
 // Writes {"result": …} to the file named by the second argument, or {"error": "…"} and exits with 1.
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -26,7 +26,7 @@ async function run() {
     packageBaseUrl: plan.pyodide,
     ...(plan.stdlib ? { stdLibURL: plan.stdlib } : {}),
     // A fixed date makes py_compile write the hash of the source, not its time, into the bytecode.
-    env: { SOURCE_DATE_EPOCH: "315532800", PYTHONHASHSEED: "0", PYTHONPYCACHEPREFIX: plan.bytecode },
+    env: { SOURCE_DATE_EPOCH: "315532800", PYTHONHASHSEED: "0" },
   });
   for (const [inside, outside] of Object.entries(plan.mounts)) {
     pyodide.FS.mkdirTree(inside);

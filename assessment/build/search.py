@@ -7,6 +7,7 @@ The full one loses what no one looks for: lists of sources, which stand under ev
 import json
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from .addresses import short_hash
@@ -51,11 +52,16 @@ def lighter_index(text: str) -> str:
     index = json.loads(text)
     docs = []
     for doc in index["docs"]:
-        slim = {**doc, "text": re.sub(r"\s+", " ", _as_paragraphs(INLINE.sub("", FOOTNOTES.sub("", doc["text"])))).strip()}
+        slim = {**doc, "text": _slim(doc["text"])}
         # A heading over nothing but its list of sources leads nowhere.
         if slim["text"] or not doc["text"] or "#" not in doc["location"]:
             docs.append(slim)
     return json.dumps({**index, "docs": docs}, ensure_ascii=False, separators=(",", ":"))
+
+
+@lru_cache(maxsize=1 << 14)  # a build process that lives on has most sections again
+def _slim(text: str) -> str:
+    return re.sub(r"\s+", " ", _as_paragraphs(INLINE.sub("", FOOTNOTES.sub("", text)))).strip()
 
 
 def _as_paragraphs(text: str) -> str:

@@ -15,15 +15,15 @@ from pathlib import Path
 from .addresses import short_hash
 from .minify import minified
 from .purge import purged, without_dead_properties
-from .styles import FIRST, NAME, SHEETS, classes, needed, stylesheet
+from .styles import FIRST, NAME, SHEETS, classes, needed, said, stylesheet
 
 CODE = Path(__file__).with_name("purge.py").read_bytes()
 CORE = Path(__file__).resolve().parents[1] / "core"
-LINK = re.compile(r'\s*<link rel="stylesheet" href="([^"]*?)(assets/stylesheets/[^"]+\.css)">')
+LINK = re.compile(r'<link rel="stylesheet" href="([^"]*?)(assets/stylesheets/[^"]+\.css)">')
 OURS = re.compile(rf'<link rel="stylesheet" href="([^"]*?){re.escape(NAME)}">')
 MADE = re.compile(r"assets/[a-z]+\.[0-9a-f]{8}\.css")
-WORN = re.compile(r'\b(?:class|id)="([^"]*)"')
-TURNED = re.compile(r'\b(dir|data-md-color-(?:scheme|primary|accent|media))="([^"]*)"')
+WORN = ("class", "id")
+TURNED = ("dir", *(f"data-md-color-{of}" for of in ("scheme", "primary", "accent", "media")))
 # Parts of the theme that its script could bring in, and that are there only if a page has them.
 OPTIONAL = ("md-annotation", "md-code", "md-source", "md-version", "md-consent", "md-clipboard", "md-progress", "md-banner", "md-tag", "md-status", "mermaid", "tabbed")
 
@@ -67,13 +67,13 @@ def _theme(site: Path, pages: Mapping[Path, str], web: Path, ours: str, kept: Pa
 @lru_cache(maxsize=1024)  # a build process that lives on has most pages again
 def _worn(page: str) -> frozenset[str]:
     """Every class and id of a page."""
-    return frozenset(name for text in WORN.findall(page) for name in text.split())
+    return frozenset(name for attribute in WORN for text in said(page, attribute) for name in text.split())
 
 
 @lru_cache(maxsize=1024)
 def _turned(page: str) -> frozenset[tuple[str, str]]:
     """Which way a page writes, and its colours."""
-    return frozenset(TURNED.findall(page))
+    return frozenset((attribute, value) for attribute in TURNED for value in said(page, attribute))
 
 
 @lru_cache(maxsize=2)
@@ -83,5 +83,6 @@ def _said(code: str, scripts: str) -> frozenset[str]:
 
 
 def _linked(page: str, wanted: list[str], names: Mapping[str, str]) -> str:
-    page = LINK.sub("", page)
+    parts = LINK.split(page)
+    page = "".join([*(part.rstrip() for part in parts[:-1:3]), parts[-1]])
     return OURS.sub(lambda found: "\n".join(f'<link rel="stylesheet" href="{found[1]}{names[name]}">' for name in wanted), page)

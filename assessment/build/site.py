@@ -14,13 +14,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from filelock import FileLock
 
 from assessment.build import build
 from assessment.build.engine import EngineFault
-from assessment.build.finish import SiteFaults, finish, read
+from assessment.build.finish import SiteFaults, dressed, finish, prepare
 from assessment.build.memory import Memory
 from assessment.core.faults import Faulty
 
@@ -46,23 +47,19 @@ def build_site(site: Path = SITE, progress: Callable[[str], None] = print, pages
         sources = _digest(GENERATED_FROM)
         stamp = BUILD / "stamps" / (hashlib.sha256(str(site.resolve()).encode()).hexdigest()[:8] + ".site")
         state = json.dumps([sources, _digest(PAGES_FROM), *(os.environ.get(name, "") for name in SETTINGS)])
-        following, known = BUILD / "next", memory or Memory()
+        following, ready = BUILD / "next", {}
 
         def write_pages() -> None:
             progress("building the pages …")
             shutil.rmtree(following, ignore_errors=True)
-            (pages or _mkdocs)(following)
-            read(following, BUILD, known)  # now, while the engine is still being made
+            ready.update(_dressed(following, pages or _mkdocs, memory))
 
         generated = _generate(sources, progress, write_pages)
         if not generated and site.is_dir() and _same(stamp, state):
             return site
         if not generated:
             write_pages()
-        try:
-            finish(following, BUILD, memory=known)
-        except (SiteFaults, EngineFault) as faults:
-            raise BuildFailed(str(faults)) from None
+        finish(following, BUILD, pages=ready)
         stamp.unlink(missing_ok=True)
         _put_in_place(following, site)
         _remember(stamp, state)
@@ -74,12 +71,23 @@ def make_aside(pages: Callable[[Path], None], memory: Memory) -> None:
     aside = BUILD / "aside"
     with _lock():
         try:
-            build(ROOT / "content", BUILD, progress=lambda line: None, meanwhile=lambda: pages(aside))
-            finish(aside, BUILD, memory=memory)
-        except (Faulty, SiteFaults, EngineFault) as faults:
+            build(ROOT / "content", BUILD, progress=lambda line: None, meanwhile=lambda: _dressed(aside, pages, memory))
+        except (Faulty, EngineFault) as faults:
             raise BuildFailed(str(faults)) from None
         finally:
             shutil.rmtree(aside, ignore_errors=True)
+
+
+def _dressed(folder: Path, pages: Callable[[Path], None], memory: Memory | None) -> dict[Path, str]:
+    """The pages, written and finished as far as they can be while the engine may still be in the making."""
+    try:
+        with ThreadPoolExecutor(1) as beside:
+            small = beside.submit(prepare, BUILD)
+            pages(folder)
+            small.result()
+        return dressed(folder, BUILD, memory=memory)
+    except (SiteFaults, EngineFault) as faults:
+        raise BuildFailed(str(faults)) from None
 
 
 def generate(progress: Callable[[str], None] = print) -> Path:

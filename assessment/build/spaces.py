@@ -9,8 +9,8 @@ import re
 # Kept as they are: text that shows its white space, and scripts, whose hashes stand in the policy.
 KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2\s*>)", re.DOTALL | re.IGNORECASE)
 COMMENT = re.compile(r"<!--(?!\[if).*?-->", re.DOTALL)
-TAG = re.compile(r"""(<(?:[^<>"']|"[^"]*"|'[^']*')*>)""")
-SPACE = re.compile(r"[ \t\r\n\f]+")
+TAG = re.compile(r"""(<(?:[^<>"']++|"[^"]*"|'[^']*')*+>)""")
+SPACE = re.compile(r"[ \t\r\n\f]{2,}|[\t\r\f]")  # one blank, or one line end, is as it should be
 
 
 def tightened(page: str) -> str:

@@ -68,7 +68,12 @@ def explained(page: str, address: str, terms: tuple[Term, ...]) -> str:
 
 def _tokens(text: str, terms: list[Term], used: dict[str, Term]) -> Iterator[str]:
     """The text with a button at the first place of each term; `used` gathers them in order."""
-    by_length = sorted(terms, key=lambda t: -len(t.term))
+    lower = text.lower()
+    there = [t for t in terms if t.term.lower() in lower or any(short in text for short in t.short)]  # a page has few of them
+    if not there:
+        yield text
+        return
+    by_length = sorted(there, key=lambda t: -len(t.term))
     names = re.compile(r"(?<![\w&#-])(?:" + "|".join(f"(?P<t{n}>{t.pattern})" for n, t in enumerate(by_length)) + r")(?![\w-])")
     running, closed = False, 0
 

@@ -29,6 +29,17 @@ def test_what_was_made_is_not_made_again(tmp_path, monkeypatch):
     assert started == [["b.css"]]
 
 
+def test_what_was_made_beforehand_is_only_found(tmp_path, monkeypatch):
+    """One start of Node for scripts, sheets and texts to pack; nothing is started when they are asked for, and the bytes are the same."""
+    files, texts = {"a.mjs": SCRIPT, "a.css": SHEET}, {"x": b"text " * 9}
+    wanted, started, run = (minify.minified(files), minify.packed(texts)), [], minify._run
+    monkeypatch.setattr(minify, "_run", lambda told: started.append(told) or run(told))
+    minify.ready(files, texts, tmp_path)
+    assert len(started) == 1
+    minify.ready(files, texts, tmp_path)
+    assert (minify.minified(files, tmp_path), minify.packed(texts, tmp_path)) == wanted and len(started) == 1
+
+
 def test_packing_is_the_same_each_time():
     """gzip without name and date: the header's four bytes of time are zero (RFC 1952)."""
     made = minify.packed({"x": "é".encode()})["x"]

@@ -32,7 +32,9 @@ def checkout(tmp_path, monkeypatch):
 
     monkeypatch.setattr(building, "build", build)
     monkeypatch.setattr(building, "_mkdocs", mkdocs)
-    monkeypatch.setattr(building, "finish", lambda site, build, memory: steps.append("finish"))
+    monkeypatch.setattr(building, "prepare", lambda build: None)
+    monkeypatch.setattr(building, "dressed", lambda site, build, memory: {})
+    monkeypatch.setattr(building, "finish", lambda site, build, pages: steps.append("finish"))
     return tmp_path, steps
 
 
@@ -79,7 +81,7 @@ def test_two_sites_are_kept_apart(checkout):
     assert build(checkout) == ["mkdocs", "finish"]
 
 
-@pytest.mark.parametrize("step, fault", [("build", Faulty([Fault("content/model.yml:1", "is wrong.", "Mend it."), Fault("b", "c", "d")])), ("finish", SiteFaults("page: bad"))])
+@pytest.mark.parametrize("step, fault", [("build", Faulty([Fault("content/model.yml:1", "is wrong.", "Mend it."), Fault("b", "c", "d")])), ("dressed", SiteFaults("page: bad"))])
 def test_a_fault_leaves_the_site_as_it_was_and_is_told_whole(checkout, monkeypatch, step, fault):
     """The last good site stays, every fault is in the text, and the next try builds again."""
     build(checkout)

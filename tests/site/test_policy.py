@@ -73,6 +73,29 @@ def test_a_forbidden_construct_is_found(head, body, wrong):
     assert wrong in found[0][1]
 
 
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<img src=//there.example/a.png <p>text</p>',
+        '<p title=a"b><img src="//there.example/a.png" alt="c">',
+        "a < b '<img src=//there.example/a.png> it's",
+        '<3 "<img src=//there.example/a.png>"',
+        '<!-- " --><img src=//there.example/a.png alt="">',
+        "<script>if (1<2 && a == '\"') { }</script ><img src=//there.example/a.png>",
+        '<script data-a=">" src="//there.example/x.js"></script>',
+        '<p>fine</p><IMG\nSRC = "&#47;/there.example/a.png">',
+    ],
+)
+def test_a_mark_that_is_hard_to_read_hides_nothing(body):
+    """Pages of plain tags are judged tag by tag; whatever is not plain is read by a parser, so that no stray mark hides what loads from elsewhere."""
+    assert any("another origin" in wrong for _, wrong in faults(PAGE.format(head="", body=body)))
+
+
+def test_what_a_script_or_a_sentence_says_is_no_fault():
+    """Text that looks like a tag is none inside a script, nor where its marks are written as text."""
+    assert faults(PAGE.format(head="<script>x = '<p style=\"a\">'</script>", body="<p>&lt;p style=&quot;a&quot;&gt;</p>")) == []
+
+
 def test_links_to_other_sites_are_no_fault():
     """A link that somebody has to click, and an address that is only told, load nothing."""
     page = PAGE.format(head='<link rel="canonical" href="https://there.example/"><meta property="og:image" content="https://there.example/a.png">',
