@@ -60,7 +60,7 @@ def model_json(model: Model) -> str:
 
 def pieces(read: Content, pages: tuple[Page, ...], addresses: Addresses) -> dict[str, str]:
     """Every fragment by its path below the folder of fragments."""
-    from assessment.build.form import compare_shell, questionnaire, result_shell, team_shell
+    from assessment.build.form import compare_shell, questionnaire, result_shell, stored_shell, team_shell
 
     model = read.model
     made = dict(fragments(model, read.sources, pages, frozenset(page.path for page in pages), cited_on(read, pages), addresses.app))
@@ -72,6 +72,7 @@ def pieces(read: Content, pages: tuple[Page, ...], addresses: Addresses) -> dict
     if read.example:
         made |= dict(example_fragments(model, read.example))
     made["result.html"] = result_shell(model, addresses, example)
+    made["stored.html"] = stored_shell(model, addresses)
     made["compare.html"] = compare_shell(model, addresses)
     made["team.html"] = team_shell(model, addresses, example_codes(model, read.example_team) if read.example_team else ())
     return made
