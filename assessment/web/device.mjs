@@ -78,9 +78,10 @@ async function bring(back, id) {
   (document.getElementById(id) ?? sum).focus({ preventScroll: true });
 }
 
-// The button that was pressed is gone with its row.
+// The button that was pressed is gone with its row, or hidden with its box, which may hold the focus a frame longer.
 function keepFocus() {
-  if (document.activeElement === document.body) sum.focus({ preventScroll: true });
+  const at = document.activeElement;
+  if (at === document.body || (box.hidden && box.contains(at))) sum.focus({ preventScroll: true });
 }
 
 addEventListener("pageshow", ({ persisted }) => persisted && show());
