@@ -10,6 +10,7 @@ import { download, textOf } from "./files.mjs";
 import { Notice } from "./notice.mjs";
 import { Pile, dayOf } from "./pile.mjs";
 import { Session } from "./session.mjs";
+import "./skip.mjs";
 import { keepSnapshot, removeSnapshot, snapshots } from "./snapshots.mjs";
 
 const root = document.getElementById("ts-assessment");

@@ -17,6 +17,7 @@ import { Notice } from "./notice.mjs";
 import { progress } from "./progress.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
+import "./skip.mjs";
 import { snapshotButton } from "./snapshotting.mjs";
 import { Start } from "./start.mjs";
 import { Views } from "./views.mjs";

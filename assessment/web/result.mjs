@@ -8,6 +8,7 @@ import { Borrowed, banner, codeIn, isSameCode } from "./link.mjs";
 import { Notice } from "./notice.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
+import "./skip.mjs";
 import { snapshotButton } from "./snapshotting.mjs";
 
 const root = document.getElementById("ts-assessment");

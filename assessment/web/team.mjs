@@ -14,6 +14,7 @@ import { Notice } from "./notice.mjs";
 import { Room } from "./room.mjs";
 import { Seeing } from "./seeing.mjs";
 import { Shell } from "./shell.mjs";
+import "./skip.mjs";
 import { snapshotButton } from "./snapshotting.mjs";
 import { Step } from "./step.mjs";
 import { Workshop } from "./workshop.mjs";
