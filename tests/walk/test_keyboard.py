@@ -16,9 +16,9 @@ FOCUSED = """() => {
   };
   const at = document.activeElement;
   if (at === document.body || !at) return null;
-  const around = [at, ...(at.labels ?? []), at.closest("label"), at.closest("li"), at.parentElement, ...at.querySelectorAll("svg")].filter(Boolean);
-  const box = at.getBoundingClientRect();
-  const seen = [...(at.labels ?? []), at].some((one) => { const { width, height } = one.getBoundingClientRect(); return width > 0 && height > 0; });
+  const around = [at, ...(at.labels ?? []), at.closest("label"), at.matches(".md-option") && at.nextElementSibling, at.closest("li"), at.parentElement, ...at.querySelectorAll("svg")].filter(Boolean);
+  const inWindow = ({ right, left }) => right > 0 && left < innerWidth;
+  const seen = around.slice(0, 4).some((one) => { const { width, height } = one.getBoundingClientRect(); return width > 0 && height > 0 && inWindow(one.getBoundingClientRect()); });
   const all = [...document.querySelectorAll("*")];
   return { place: all.indexOf(at), name: (at.getAttribute("aria-label") || at.innerText || at.value || at.id || at.localName).trim().slice(0, 60), contrast: Math.max(...around.map(ratio)), seen, fixed: Boolean(at.closest(".tq-bar, .tq-notice")) };
 }"""
@@ -95,6 +95,27 @@ def test_the_skip_link_skips(page, site_url):
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.closest('article') !== null")
+
+
+def test_the_menu_of_a_narrow_window_opens_with_a_key(open_page, site_url):
+    """Also for whoever enlarges a wide window fourfold: Tab reaches the sign, Enter opens and closes, and the links inside can be reached."""
+    page = open_page(viewport={"width": 320, "height": 256}, reduced_motion="reduce")
+    page.goto(site_url + "method/", wait_until="networkidle")
+    page.keyboard.press("Tab")  # the skip link
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.title") == "Menu":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#__drawer")).to_be_checked()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.closest('.md-nav--primary a') !== null"):
+            break
+    assert page.evaluate("document.activeElement.getBoundingClientRect().right > 0 && document.activeElement.closest('.md-nav--primary') !== null")
+    page.locator("label[for=__drawer][title=Menu]").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#__drawer")).not_to_be_checked()
 
 
 def test_escape_closes(page, site_url):
