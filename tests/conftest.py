@@ -144,7 +144,8 @@ def open_page(browser, watch, server):
     contexts = []
 
     def open_one(**options):
-        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        # Copies for use without a network have tests of their own (tests/walk/test_offline.py); elsewhere they would hide what a page asks for.
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "service_workers": "block", **options})
         contexts.append(context)
         watch.over(context)
         return context.new_page()

@@ -57,7 +57,7 @@ class TestServer(FolderServer):
     def __init__(self, folder: Path, mount: str, gzip: bool, ranges: bool, drops: tuple[Drop, ...], headers: dict[str, str], port: int):
         super().__init__(lambda: self.root, port, mount, _Handler)
         self.root, self.gzip, self.ranges, self.drops, self.headers, self.log = folder, gzip, ranges, list(drops), headers, Log()
-        self.guard = threading.Lock()
+        self.guard, self.is_gone = threading.Lock(), False
         self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
     @property
@@ -66,7 +66,8 @@ class TestServer(FolderServer):
         return f"http://127.0.0.1:{self.server_port}"
 
     def stop(self) -> None:
-        """End the server: later requests are refused."""
+        """End the server: later requests are refused, also those on connections that are still open."""
+        self.is_gone = True
         self.shutdown()
         self.server_close()
         self.thread.join(5)
@@ -85,6 +86,9 @@ class _Handler(FolderHandler):
     server: TestServer
 
     def do_GET(self):
+        if self.server.is_gone:
+            self.close_connection = True
+            return self.connection.shutdown(socket.SHUT_RDWR)
         self.note()
         super().do_GET()
 

@@ -15,6 +15,7 @@ from .colophon import with_colophon
 from .light import KEPT, lightened
 from .memory import Memory
 from .minify import minified, packed
+from .offline import write_offline
 from .policy import faults, inline_script_hashes, policy, with_policy
 from .spaces import tightened
 from .styles import ORDER
@@ -69,6 +70,7 @@ def finish(site: Path, build: Path, web: Path = WEB, memory: Memory | None = Non
             path.write_text(with_policy(page, text), encoding="utf-8", newline="\n")
         except ValueError as wrong:
             raise SiteFaults(f"{path.relative_to(site).as_posix()}: {wrong}") from None
+    write_offline(site)
 
 
 def _finished(name: str, text: str, terms: tuple[Term, ...]) -> Finished:

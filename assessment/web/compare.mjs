@@ -8,6 +8,7 @@ import { Engine } from "./engine.mjs";
 import { faultList } from "./faultlist.mjs";
 import { download, textOf } from "./files.mjs";
 import { Notice } from "./notice.mjs";
+import { keepForOffline } from "./offline.mjs";
 import { Pile, dayOf } from "./pile.mjs";
 import { Session } from "./session.mjs";
 import "./skip.mjs";
@@ -150,6 +151,7 @@ addEventListener("pageshow", async ({ persisted }) => {
   if (persisted) await session.load().then(refresh);
 });
 
+keepForOffline();
 for (const one of root.querySelectorAll("[data-js]")) one.hidden = false;
 await session.load();
 isLoaded = true;

@@ -165,3 +165,8 @@ export function downloadBytes(address, options = {}) {
 export function downloadText(address, options = {}) {
   return download(address, options, (stream) => new Response(stream).text());
 }
+
+// The bytes as they lie on the host, told piece by piece; resolves after the last. Each has a buffer of its own: to post a part of a buffer copies all of it.
+export async function passOn(address, options, take) {
+  for await (const piece of chunks(address, options)) take(piece.slice());
+}

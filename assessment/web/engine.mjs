@@ -56,6 +56,7 @@ export class Engine {
   #onstate;
   #patience;
   #parts = null; // what has been fetched, kept for a restart
+  #cache = "default";
   #starting = null;
   #worker = null;
   #calls = new Map();
@@ -149,14 +150,15 @@ export class Engine {
       timer = setTimeout(() => this.#fail(new EngineError("silent")), this.#patience.silence);
     };
     wait();
-    const parts = (this.#parts ??= new Parts({ engineBase: this.#base, hash: this.#hash, modelAddress: this.#modelAddress, patience: this.#patience }));
+    const parts = (this.#parts ??= new Parts({ engineBase: this.#base, hash: this.#hash, modelAddress: this.#modelAddress, patience: this.#patience, cache: this.#cache }));
     parts.onbytes = (progress) => (wait(), progress.total && this.#onprogress(progress));
     parts.failed.catch((error) => this.#fail(EngineError.of(error)));
     try {
       await Promise.race([this.#boot(parts, turn), failed]);
     } catch (error) {
-      if (parts.broken) this.#parts = null;
-      throw EngineError.of(error);
+      const told = EngineError.of(error);
+      if (parts.broken) told.kind === "crashed" ? this.#forget() : (this.#parts = null);
+      throw told;
     } finally {
       turn.over = true;
       parts.onbytes = () => {};
@@ -176,8 +178,8 @@ export class Engine {
     worker.onerror = (event) => (event.preventDefault?.(), this.#crash(worker, new Error(event.message ?? "worker error")));
     worker.onmessageerror = () => this.#crash(worker, new Error("a message could not be read"));
     worker.postMessage({ base: parts.base, lock });
-    const send = async (part) => worker.postMessage({ part, value: await parts.values[part] });
-    await Promise.all([...parts.sent.map(send), ready]);
+    parts.sendTo(worker);
+    await ready;
     const answer = JSON.parse(await this.#ask(`{"do":"load","model":${await parts.model}}`));
     if (!answer.ok) throw new EngineError("model", new Error(JSON.stringify(answer.faults)));
     this.model = answer.result;
@@ -185,8 +187,10 @@ export class Engine {
 
   #hear(worker, data, parts, blob, ready) {
     if (worker !== this.#worker) return;
-    if (data.fatal !== undefined) this.#crash(worker, new Error(data.fatal));
-    else if (data.state === "imported") {
+    if (data.fatal !== undefined) {
+      if (data.isSpoilt) this.#forget();
+      this.#crash(worker, new Error(data.fatal));
+    } else if (data.state === "imported") {
       URL.revokeObjectURL(blob);
       parts.countImported();
     } else if (data.state === "ready") ready();
@@ -195,6 +199,12 @@ export class Engine {
       this.#calls.delete(data.id);
       waiting?.resolve(data.text);
     }
+  }
+
+  // The bytes that came are not what they should be, and the browser may have kept them.
+  #forget() {
+    this.#parts = null;
+    this.#cache = "reload";
   }
 
   // The worker is of no use any more; whoever waits for it is told.

@@ -10,6 +10,7 @@ export class Form {
     this.root = root;
     this.on = on;
     this.pending = new Map();
+    this.told = new Map(); // item id → what its fieldset shows, as text: whatever is the same is not touched again
     this.byKeyboard = false;
     this.dimensions = [...root.querySelectorAll("[data-dimension].tq-dimension")].map((section) => ({
       id: section.dataset.dimension,
@@ -31,15 +32,13 @@ export class Form {
   fill(record) {
     for (const item of this.items) {
       const entry = record.answers[item.id];
-      const choice = choiceOf(entry);
-      for (const radio of item.fieldset.querySelectorAll(".tq-radio")) radio.checked = radio.value === choice;
-      for (const field of item.fieldset.querySelectorAll("[data-text]")) {
-        const isBusy = this.pending.has(field) || (field === document.activeElement && field.value);
-        if (!isBusy) field.value = entry?.[field.dataset.text] ?? "";
-      }
-      this.#mark(item, entry);
-      item.fieldset.hidden = record.mode === "quick" && !item.core;
+      const text = JSON.stringify(entry) ?? "";
+      if (this.told.get(item.id) === text) continue;
+      if (this.#show(item, entry)) this.told.set(item.id, text);
     }
+    if (this.mode === record.mode) return;
+    this.mode = record.mode;
+    for (const item of this.items) item.fieldset.hidden = record.mode === "quick" && !item.core;
     for (const { section } of this.dimensions) {
       const shown = section.querySelectorAll("[data-item]:not([hidden])").length;
       section.querySelector(".tq-all").hidden = shown < 2;
@@ -56,6 +55,20 @@ export class Form {
     for (const { fieldset } of this.items) {
       if ("answered" in fieldset.dataset && !fieldset.contains(document.activeElement)) fieldset.dataset.folded = "";
     }
+  }
+
+  // True unless a field was left alone.
+  #show(item, entry) {
+    const choice = choiceOf(entry);
+    let isAll = true;
+    for (const radio of item.fieldset.querySelectorAll(".tq-radio")) radio.checked = radio.value === choice;
+    for (const field of item.fieldset.querySelectorAll("[data-text]")) {
+      const isBusy = this.pending.has(field) || (field === document.activeElement && field.value);
+      if (isBusy) isAll = false;
+      else field.value = entry?.[field.dataset.text] ?? "";
+    }
+    this.#mark(item, entry);
+    return isAll;
   }
 
   #mark(item, entry) {
@@ -89,6 +102,7 @@ export class Form {
     root.addEventListener("change", ({ target }) => {
       const fieldset = target.closest("[data-item]");
       if (!fieldset) return;
+      this.told.delete(fieldset.dataset.item);
       if (target.matches(".tq-radio")) {
         if (!this.byKeyboard && target.value !== "na") fold(fieldset);
         this.on.choose(fieldset.dataset.item, target.value);
@@ -97,6 +111,7 @@ export class Form {
     });
     root.addEventListener("input", ({ target }) => {
       if (!target.matches("[data-text]")) return;
+      this.told.delete(target.dataset.for);
       clearTimeout(this.pending.get(target));
       this.pending.set(target, setTimeout(() => this.#hand(target), TEXT_REST));
     });

@@ -1,19 +1,34 @@
-// Takes the address of the engine's bundle and gives its parts as promises, all asked for at once; knows how they are packed, not what they do.
+// Takes the address of the engine's bundle and gives its parts as they come, all asked for at once; knows not what they do, nor how the worker unpacks them.
 
-import { download, downloadBytes, downloadText } from "./download.mjs";
+import { download, downloadText, passOn } from "./download.mjs";
 
-const ARCHIVES = ["python_stdlib.zip", "core.zip"];
+const PACKED = ["pyodide.asm.wasm", "python_stdlib.zip", "core.zip"];
 
-// Compiled while it comes. The result can be sent to a worker, and again to the next one.
-async function compile(stream) {
-  const response = new Response(stream, { headers: { "content-type": "application/wasm" } });
-  if (WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
+// The packed bytes of one part: told to whoever takes them, and kept for the next worker.
+class Flow {
+  pieces = [];
+  isWhole = false;
+  take = () => {};
+
+  add(piece) {
+    this.pieces.push(piece);
+    this.take({ piece });
+  }
+
+  end() {
+    this.isWhole = true;
+    this.take({ isWhole: true });
+  }
+
+  // From the first byte on, to nobody else.
+  tell(take) {
+    this.take = take;
+    for (const piece of this.pieces) take({ piece });
+    if (this.isWhole) take({ isWhole: true });
+  }
 }
 
 export class Parts {
-  values = {}; // "python_stdlib.zip", "core.zip": ArrayBuffer; "wasm": WebAssembly.Module
-  sent = [...ARCHIVES, "wasm"]; // those that the worker gets
   broken = false; // true when a part could not be had: then make new Parts
   onbytes = () => {}; // told {loaded, total} as bytes come; total is 0 until the manifest is here
   failed; // rejects with the first error, and with nothing else
@@ -21,10 +36,12 @@ export class Parts {
   #loaded = 0;
   #total = 0;
   #imported = 0; // bytes that the worker imports itself
+  #flows = new Map();
 
-  constructor({ engineBase, hash, modelAddress, patience }) {
+  // `cache`: how the browser's own cache is used, as `fetch` takes it.
+  constructor({ engineBase, hash, modelAddress, patience, cache }) {
     const base = new URL(`${hash}/`, engineBase);
-    const options = { ...patience, signal: this.#stop.signal };
+    const options = { ...patience, cache, signal: this.#stop.signal };
     this.base = base.href;
     this.failed = new Promise((_, reject) => { this.reject = reject; });
     this.failed.catch(() => {});
@@ -35,9 +52,17 @@ export class Parts {
       return this.#keep(take(new URL(name, base), { ...options, size, onbytes: (bytes) => this.#count(bytes) }));
     };
     this.script = part("worker.js.gz", (address, how) => download(address, how, (stream) => new Response(stream).blob())); // never a text here: a megabyte would hold the page up
-    this.values.wasm = part("pyodide.asm.wasm.gz", (address, how) => download(address, how, compile));
-    for (const name of ARCHIVES) this.values[name] = part(`${name}.gz`, downloadBytes);
+    for (const name of PACKED) {
+      const flow = new Flow();
+      this.#flows.set(name, flow);
+      part(`${name}.gz`, (address, how) => passOn(address, how, (piece) => flow.add(piece)).then(() => flow.end()));
+    }
     this.model = this.#keep(this.#fetchModel(modelAddress, new URL("../model.json", engineBase), options));
+  }
+
+  // All that is here and all that comes goes to this worker, and to the one before it no more.
+  sendTo(worker) {
+    for (const [part, flow] of this.#flows) flow.tell((what) => worker.postMessage({ part, ...what }));
   }
 
   // The worker has imported pyodide.mjs.

@@ -14,6 +14,7 @@ import { Joining } from "./joining.mjs";
 import { Keeping } from "./keeping.mjs";
 import { knownOf } from "./known.mjs";
 import { Notice } from "./notice.mjs";
+import { keepForOffline } from "./offline.mjs";
 import { progress } from "./progress.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
@@ -194,6 +195,7 @@ formRoot.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("pagehide", leave);
 document.addEventListener("visibilitychange", () => document.hidden && leave());
 
+keepForOffline(() => (root.querySelector("[data-offline]").hidden = false));
 for (const part of root.querySelectorAll("[data-js]")) part.hidden = false;
 views.follow({ focus: false });
 root.dataset.ready = "";

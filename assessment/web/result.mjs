@@ -6,6 +6,7 @@ import { tellWhenFull } from "./full.mjs";
 import { knownOf } from "./known.mjs";
 import { Borrowed, banner, codeIn, isSameCode } from "./link.mjs";
 import { Notice } from "./notice.mjs";
+import { keepForOffline } from "./offline.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
 import "./skip.mjs";
@@ -106,6 +107,7 @@ function leave() {
   session.leave();
 }
 
+keepForOffline();
 await session.load();
 isLoaded = true;
 follow();

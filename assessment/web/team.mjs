@@ -11,6 +11,7 @@ import { modelOf } from "./invitation.mjs";
 import { Inviting } from "./inviting.mjs";
 import { knownOf } from "./known.mjs";
 import { Notice } from "./notice.mjs";
+import { keepForOffline } from "./offline.mjs";
 import { Room } from "./room.mjs";
 import { Seeing } from "./seeing.mjs";
 import { Shell } from "./shell.mjs";
@@ -237,6 +238,7 @@ addEventListener("afterprint", () => {
 });
 for (const name of ["pagehide", "visibilitychange"]) addEventListener(name, () => (name === "pagehide" || document.hidden) && (workshop.flush(), shell.flush()), true);
 
+keepForOffline();
 const aside = await room.load();
 for (const one of root.querySelectorAll("[data-js]")) one.hidden = false;
 inviting.show(room.record.invitation);

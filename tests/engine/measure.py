@@ -1,7 +1,7 @@
 """Measures how long the engine takes to start, beside stock Pyodide in the same run: `python -m tests.engine.measure [rounds]`.
 
 The ways take turns, in an order that changes, each round in a browser profile of its own, once with an empty cache and once again:
-`ours` is the bundle as it is built; `plain` is the same with the unpacked wasm streamed from its address, so that the browser may cache compiled code;
+`ours` is the bundle as it is built;
 `stock` is loadPyodide from the npm package in a module worker, until `import json, dataclasses, fractions, math` has run;
 `pydantic`, where wheels of it are given, is the same and loads and imports Pydantic too.
 The server does not compress, keeps no state and runs on this machine: compare ratios, not milliseconds.
@@ -45,21 +45,14 @@ DURATION = """new Promise((done) => {
     ? done(performance.measure("m", "touchstone:engine-start", "touchstone:engine-ready").duration) : setTimeout(look, 20);
   look();
 })"""
-FROM_GZ = 'part("pyodide.asm.wasm.gz", (address, how) => download(address, how, compile))'
-FROM_ADDRESS = 'this.#keep(WebAssembly.compileStreaming(fetch(new URL("pyodide.asm.wasm", base))))'
 
 
 def lay(folder: Path, way: str, bundle: Path, wheels: Sequence[Path] = ()) -> None:
     """Write the site of one way."""
     (folder / "app").mkdir(parents=True)
     for name in APP:
-        text = (ROOT / "assessment" / "web" / name).read_text("utf-8")
-        if way == "plain" and name == "parts.mjs":
-            assert FROM_GZ in text, "parts.mjs loads the wasm otherwise by now: say here how"
-            text = text.replace(FROM_GZ, FROM_ADDRESS)
-        (folder / "app" / name).write_text(text, "utf-8")
+        shutil.copyfile(ROOT / "assessment" / "web" / name, folder / "app" / name)
     shutil.copytree(bundle, folder / "engine" / bundle.name)
-    shutil.copyfile(PYODIDE / "pyodide.asm.wasm", folder / "engine" / bundle.name / "pyodide.asm.wasm")
     (folder / "model").mkdir()
     (folder / "model" / "0000abcd.json").write_text(json.dumps(json.loads(rehearsal()[2])["model"]), "utf-8")
     write_page(folder, bundle.name)
@@ -81,7 +74,7 @@ def start_of(page, address: str) -> float:
 
 def measure(rounds: int, playwright, wheels: Sequence[Path] = ()) -> dict[tuple[str, str], list[float]]:
     """All times by way and `cold` or `again`."""
-    ways = ("ours", "plain", "stock", *(["pydantic"] if wheels else []))
+    ways = ("ours", "stock", *(["pydantic"] if wheels else []))
     digest = build_engine(ROOT / ".build", progress=lambda line: None)
     times: dict[tuple[str, str], list[float]] = {(way, visit): [] for way in ways for visit in ("cold", "again")}
     with tempfile.TemporaryDirectory() as scratch:
@@ -112,7 +105,7 @@ def main() -> None:
         times = measure(int(sys.argv[1]) if len(sys.argv) > 1 else 5, playwright)
     medians = {key: statistics.median(values) for key, values in times.items()}
     print("| way | cold, ms | again, ms | cold / stock | again / stock |\n|---|---|---|---|---|")
-    for way in ("ours", "plain", "stock"):
+    for way in ("ours", "stock"):
         cold, again = medians[way, "cold"], medians[way, "again"]
         print(f"| {way} | {cold:.0f} | {again:.0f} | {cold / medians['stock', 'cold']:.2f} | {again / medians['stock', 'again']:.2f} |")
     for key, values in times.items():

@@ -103,6 +103,19 @@ def test_webassembly_is_blocked(folder, engine, opened, watch):
     assert not here.log.paths("/engine/")
 
 
+def test_bytes_that_were_spoilt_on_the_way(opened, folder, engine, watch):
+    """What cannot be unpacked is fetched anew, past the browser's cache, by whoever asks next."""
+    watch.allow(".")
+    here, page = opened()
+    path = folder / "engine" / engine[1] / "python_stdlib.zip.gz"
+    whole = path.read_bytes()
+    path.write_bytes(whole[:200_000] + bytes(100) + whole[200_100:])
+    assert page.evaluate(START, {"patience": QUICK}) == "crashed"
+    path.write_bytes(whole)
+    assert page.evaluate(ASK, [json.loads(TEXTS[0])])[0]["ok"]
+    assert len(here.log.paths("python_stdlib.zip.gz")) == 4
+
+
 FATAL = """
 import json, os
 def call(text):

@@ -29,7 +29,7 @@ def visits(site, browser):
         soon = visit(bench_pages.return_visit)
         context.close()
         host.max_age = 0  # as if the ten minutes were over at once
-        context = browser.new_context()
+        context = browser.new_context(service_workers="block")  # without the copies of the first visit: the browser asks for each file
         visit(bench_pages.quick_check)
         later = visit(bench_pages.return_visit)
         host.edition = lambda path: "" if "/engine/" in path else "-new"
