@@ -3,6 +3,7 @@
 import { element } from "./element.mjs";
 import { knownOf } from "./known.mjs";
 import { Notice } from "./notice.mjs";
+import { forget, isWanted, want } from "./offline.mjs";
 import { PLACES, follow, inventory, remove } from "./stored.mjs";
 import { arranged, inBytes } from "./storedwords.mjs";
 
@@ -13,11 +14,13 @@ const here = { model: known.model.id, root: new URL(root.dataset.root, location.
 const sum = element("p", { class: "ts-stored-sum", id: "stored-sum", tabindex: "-1" });
 const list = element("ul", { class: "ts-stored-list" });
 const all = element("p", { class: "ts-stored-all" }, element("button", { class: "ts-button ts-stored-danger", type: "button", onclick: ({ currentTarget }) => drop(shown, "everything in the list", currentTarget) }, "Delete everything in this list"));
+const wish = element("input", { type: "checkbox", onchange: () => choose(wish.checked) });
+const copies = element("p", { class: "ts-stored-wish" }, element("label", {}, wish, " Keep copies of the assessment, so that it opens without a network"));
 const box = element("div", { class: "ts-stored-notice", "data-notice": true, hidden: true },
   element("p", { class: "tq-notice-text" }),
   element("button", { class: "ts-button", type: "button", "data-notice-undo": true, hidden: true }, "Undo"),
   element("button", { class: "ts-stored-close", type: "button", "data-notice-close": true, onclick: () => setTimeout(keepFocus) }, "Close"));
-root.append(sum, list, box, all, element("p", { class: "ts-stored-live", role: "status", "data-live": true }));
+root.append(sum, list, box, all, ...("serviceWorker" in navigator && "caches" in globalThis ? [copies] : []), element("p", { class: "ts-stored-live", role: "status", "data-live": true }));
 const notice = new Notice(root);
 
 let shown = [];
@@ -42,6 +45,7 @@ async function look(mine) {
   if (at && document.activeElement === document.body) document.getElementById(at)?.focus({ preventScroll: true });
   list.hidden = !found.length;
   all.hidden = found.length < 2;
+  wish.checked = isWanted();
   root.dataset.ready = "";
 }
 
@@ -70,6 +74,13 @@ async function drop(entries, title, button) {
     await show();
     notice.show("This browser did not let it be deleted. Your browser’s settings can clear the data of this site.");
   }
+}
+
+async function choose(isOn) {
+  want(isOn);
+  if (!isOn) await forget();
+  await show();
+  notice.show(isOn ? "Copies are kept from the next time that you use the assessment." : "No copies are kept from now on. Those that were here are deleted.");
 }
 
 async function bring(back, id) {

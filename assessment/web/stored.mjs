@@ -1,7 +1,8 @@
 // Gives what this site has stored on this device, and deletes what somebody chooses; knows where things lie, and neither what they mean nor the page.
 //
-// Other sites may share the address of this one: what does not begin with `touchstone:` is not ours, but for the colours that the theme keeps.
+// Other sites may share the origin of this one: what does not begin with `touchstone:` is not ours, but for the colours that the theme keeps; and where a name says a path, it has to be this site's.
 
+import { forget, kept } from "./offline.mjs";
 import { Store } from "./store.mjs";
 
 const OURS = "touchstone:";
@@ -11,7 +12,7 @@ const PATIENCE = 4000; // ms; some browsers never answer
 export const PLACES = { database: "IndexedDB", local: "localStorage", cache: "Cache storage" };
 
 /**
- * All that is stored: [{place, name, key, value, bytes}]; `name` is the database or the cache, and `key` what lies under it.
+ * All that is stored: [{place, name, key, value, bytes}]; `name` is the database, or what it would be called, or null; `key` is what lies under it.
  * `model` is the id of the page's questionnaire, `root` the address of the site's root. What the browser keeps from us counts as nothing.
  */
 export async function inventory({ model, root }) {
@@ -35,7 +36,7 @@ export async function remove(entries) {
     for (const [key, text] of texts) if (text !== null && localStorage.getItem(key) === null) localStorage.setItem(key, text);
     tell(texts);
   });
-  for (const { name } of of(entries, "cache")) await caches.delete(name);
+  if (of(entries, "cache").length) await forget();
   return ways.length ? async () => void (await Promise.all(ways.map((way) => way()))) : null;
 }
 
@@ -78,21 +79,19 @@ async function read(name) {
 }
 
 async function inLocal(root) {
-  const colours = `${new URL(root).pathname}.__palette`;
-  return Object.keys(localStorage).filter((key) => key.startsWith(OURS) || key === colours).map((key) => {
+  const { pathname } = new URL(root);
+  const settings = [`${pathname}.__palette`, `${OURS}offline:${pathname}`];
+  const isOurs = (key) => (key.startsWith(OURS) && !key.startsWith(`${OURS}offline:`)) || settings.includes(key);
+  return Object.keys(localStorage).filter(isOurs).map((key) => {
     const text = localStorage.getItem(key);
-    const name = key === colours ? null : key.split(":", 2).join(":"); // touchstone:<model id>, as the database would be called
+    const name = settings.includes(key) ? null : key.split(":", 2).join(":"); // touchstone:<model id>, as the database would be called
     return { place: "local", name, key, value: parsed(text), bytes: size(key) + size(text) };
   });
 }
 
 async function inCaches() {
-  const names = "caches" in globalThis ? (await caches.keys()).filter((name) => name.startsWith(OURS)) : [];
-  return Promise.all(names.map(async (name) => {
-    const answers = await (await caches.open(name)).matchAll();
-    const sizes = await Promise.all(answers.map(async (answer) => (await answer.blob()).size));
-    return { place: "cache", name, key: name, value: { files: answers.length }, bytes: sizes.reduce((sum, one) => sum + one, 0) };
-  }));
+  const { files, bytes } = await kept();
+  return files ? [{ place: "cache", name: null, key: "copies", value: { files }, bytes }] : [];
 }
 
 function tell(texts) {

@@ -80,9 +80,11 @@ def full(device):
         ["invitation", {"text": "TI1-x", "joined": True, "role": None, "handed": None}], ["team", {"batches": [{"size": 4, "counts": None}, {"size": 3, "counts": []}], "at": "2026-11-19T12:00:00.000Z"}],
     )
     device.page.evaluate("""async () => {
-      await (await caches.open("touchstone:1-engine")).put("/a", new Response("x".repeat(2_000_000)));
+      await (await caches.open("touchstone:/:1")).put("/a", new Response("x".repeat(2_000_000)));
       await (await caches.open("neighbour")).put("/a", new Response("x"));
+      await (await caches.open("touchstone:/other/:1")).put("/a", new Response("x"));
       localStorage.setItem("neighbour", "1");
+      localStorage.setItem("touchstone:offline:/other/", "off");
       localStorage.setItem("touchstonery", "1");
     }""")
     return device.open()
@@ -135,8 +137,8 @@ def test_everything_of_ours_is_deleted_and_nothing_else(full):
     full.page.get_by_role("button", name="Delete everything in this list").click()
     expect(full.page.locator(".ts-stored-row")).to_have_count(0)
     assert full.keys() == []
-    assert full.page.evaluate("Object.keys(localStorage).sort()") == ["neighbour", "touchstonery"]
-    assert full.page.evaluate("caches.keys()") == ["neighbour"]
+    assert full.page.evaluate("Object.keys(localStorage).sort()") == ["neighbour", "touchstone:offline:/other/", "touchstonery"]
+    assert full.page.evaluate("caches.keys().then(all => all.sort())") == ["neighbour", "touchstone:/other/:1"]
     core = [item.id for item in full.model.items if item.core]
     full.put(["current", full.record({core[0]: {"level": 5}}, date="2026-11-22")])
     full.undo()
@@ -156,6 +158,20 @@ def test_what_is_strange_is_listed_and_deleted(device):
     device.page.get_by_role("button", name="Delete everything in this list").click()
     expect(device.page.locator(".ts-stored-row")).to_have_count(0)
     assert device.keys() == [] == device.keys("touchstone:other-model")
+
+
+def test_copies_are_switched_off_and_on(full):
+    """Off: those that are here go, none is made, and the wish is listed as what is stored; on: the wish is gone."""
+    box = full.page.get_by_role("checkbox", name="Keep copies of the assessment, so that it opens without a network")
+    expect(box).to_be_checked()
+    box.uncheck()
+    expect(full.page.locator("[data-live]")).to_have_text("No copies are kept from now on. Those that were here are deleted.")
+    assert full.titles[-2:] == ["Your wish to keep no copies", "Light or dark"]
+    assert full.page.evaluate("[localStorage['touchstone:offline:/'], localStorage['touchstone:offline:/other/']]") == ["off", "off"]
+    assert "touchstone:/:1" not in full.page.evaluate("caches.keys()")
+    box.check()
+    expect(full.row("Your wish to keep no copies")).to_have_count(0)
+    assert full.page.evaluate("localStorage['touchstone:offline:/'] ?? null") is None
 
 
 def test_the_questions_page_hears_of_it(form, model):
