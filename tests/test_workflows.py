@@ -53,3 +53,17 @@ def test_pages_are_built_for_the_address_that_github_gives():
     """So that a fork publishes with no edit."""
     build = next(step for where, step in steps() if "assessment.build.site" in step.get("run", ""))
     assert build["env"]["SITE_URL"] == "${{ steps.pages.outputs.base_url }}/"
+
+
+def test_every_lock_is_audited_each_week():
+    """The locks of pip and npm in this repository, with a tool that is locked itself; nothing is installed without its hash."""
+    audit = WORKFLOWS["audit"]
+    assert audit[True]["schedule"]  # YAML reads the key `on` as true
+    runs = [(step.get("working-directory", "."), step["run"]) for where, step in steps() if where.startswith("audit.") and "run" in step]
+    npm = {place for place, run in runs if run.startswith("npm audit")}
+    assert npm == {path.parent.relative_to(ROOT).as_posix() for path in [ROOT / "package-lock.json", *ROOT.glob("scripts/*/package-lock.json")]}
+    assert any(run.startswith("pip-audit") and "-r requirements.txt" in run for _, run in runs)
+    assert all("--require-hashes" in run for _, run in runs if "pip" in run)
+    locked = (ROOT / "scripts/audit-requirements.txt").read_text(encoding="utf-8")
+    pinned = re.findall(r"^[a-z][^\n]*", locked, flags=re.M)
+    assert len(pinned) > 10 and all(re.match(r"[\w.-]+==[\w.]+ \\$", line) for line in pinned)

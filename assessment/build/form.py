@@ -20,7 +20,7 @@ from assessment.core.wording import count, lower_first
 
 _ENVIRONMENT = Environment(loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
-TO_ROOT = "../../"  # both pages lie two folders below the root of the site
+TO_ROOT = "../../"  # all these pages lie two folders below the root of the site
 
 # What a context is called where it is chosen, and in a line with others.
 CHOICES = {
@@ -92,6 +92,11 @@ def team_shell(model: Model, addresses: Addresses, example_codes: Sequence[str] 
         roles=json.dumps([{"id": role.id, "title": role.title} for role in model.roles], ensure_ascii=False),
         modes=json.dumps({mode: {"count": len(items), "minutes": minutes(items)} for mode, items in asked.items()}),
     )  # fmt: skip
+
+
+def stored_shell(model: Model, addresses: Addresses) -> str:
+    """The empty frame for what is stored on a device, on `/about/privacy/`, with its script."""
+    return _render("stored.html", model, addresses)
 
 
 def _render(name: str, model: Model, addresses: Addresses, **more: object) -> str:

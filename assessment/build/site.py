@@ -28,7 +28,7 @@ from assessment.core.faults import Faulty
 ROOT = Path(__file__).resolve().parents[2]
 BUILD = ROOT / ".build"
 SITE = ROOT / "site"
-GENERATED_FROM = ("content", "assessment", "docs/**/*.md", "package-lock.json")
+GENERATED_FROM = ("content", "assessment", "docs/**/*.md", "package-lock.json", "requirements.txt")
 PAGES_FROM = ("docs", "overrides", "mkdocs.yml")
 SETTINGS = ("SITE_URL", "REPO_URL", "EDIT_URI")  # what mkdocs.yml reads from the environment
 

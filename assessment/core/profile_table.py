@@ -31,8 +31,8 @@ def profile_table(report: Report) -> str:
         bodies += f'<tbody role="rowgroup">{head}{"".join(map(_row, rows))}</tbody>'
     heads = "".join(f'<th scope="col" role="columnheader">{name}</th>' for name in ("Mean", "Target", "Answered", "How sure"))
     return (
-        '<div class="ts-profile-frame" role="region" aria-labelledby="profile-caption" tabindex="0"><table class="ts-profile" role="table">'
-        f'<caption id="profile-caption">{CAPTION}</caption>'
+        '<div class="ts-profile-frame" role="region" aria-label="Profile" tabindex="0"><table class="ts-profile" role="table">'
+        f'<caption>{CAPTION}</caption>'
         '<thead role="rowgroup"><tr role="row"><th scope="col" role="columnheader">Dimension</th><th scope="col" role="columnheader">Level</th>'
         f'<th scope="col" role="columnheader" class="ts-profile-axis"><span class="ts-ticks">{TICKS}</span></th>{heads}</tr></thead>'
         f'{bodies}</table></div><p class="ts-small">{SURE}</p>'

@@ -11,6 +11,7 @@ import { Notice } from "./notice.mjs";
 import { keepForOffline } from "./offline.mjs";
 import { Pile, dayOf } from "./pile.mjs";
 import { Session } from "./session.mjs";
+import "./skip.mjs";
 import { keepSnapshot, removeSnapshot, snapshots } from "./snapshots.mjs";
 
 const root = document.getElementById("ts-assessment");

@@ -18,6 +18,7 @@ import { keepForOffline } from "./offline.mjs";
 import { progress } from "./progress.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
+import "./skip.mjs";
 import { snapshotButton } from "./snapshotting.mjs";
 import { Start } from "./start.mjs";
 import { Views } from "./views.mjs";

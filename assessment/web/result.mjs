@@ -9,6 +9,7 @@ import { Notice } from "./notice.mjs";
 import { keepForOffline } from "./offline.mjs";
 import { Session } from "./session.mjs";
 import { Shell } from "./shell.mjs";
+import "./skip.mjs";
 import { snapshotButton } from "./snapshotting.mjs";
 
 const root = document.getElementById("ts-assessment");

@@ -108,11 +108,12 @@ export class Store {
     return () => this.#tellingAll((entries, put) => before !== null && !entries.has(key) && put(key, before));
   }
 
-  /** Delete everything that is kept here; resolves with a function that puts it back, beneath what has been answered since. */
-  async clear() {
+  /** Delete everything that is kept here, or what `isMeant(key)`; resolves with a function that puts it back, beneath what has been answered since. */
+  async clear(isMeant = () => true) {
     const before = await this.#tellingAll((entries, put) => {
-      for (const key of entries.keys()) put(key, null);
-      return entries;
+      const meant = [...entries].filter(([key]) => isMeant(key));
+      for (const [key] of meant) put(key, null);
+      return new Map(meant);
     });
     return () => this.#tellingAll((entries, put) => {
       for (const [key, value] of before) if (key !== CURRENT && (key === ASIDE || !entries.has(key))) put(key, value);

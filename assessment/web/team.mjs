@@ -15,6 +15,7 @@ import { keepForOffline } from "./offline.mjs";
 import { Room } from "./room.mjs";
 import { Seeing } from "./seeing.mjs";
 import { Shell } from "./shell.mjs";
+import "./skip.mjs";
 import { snapshotButton } from "./snapshotting.mjs";
 import { Step } from "./step.mjs";
 import { Workshop } from "./workshop.mjs";

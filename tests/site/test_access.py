@@ -9,7 +9,7 @@ import pytest
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 KINDS = (
     "", "pillars/", "pillars/mindset/", "pillars/mindset/alliance/", "assessment/", "assessment/questions/", "assessment/result/", "assessment/example/", "assessment/compare/", "assessment/team/",
-    "facilitate/", "facilitate/cards/", "method/", "sources/", "maintain/", "about/privacy/", "about/decisions/0001-generate-before-finish-after/", "no-such-page/",
+    "facilitate/", "facilitate/cards/", "method/", "sources/", "maintain/", "about/privacy/", "about/licences/", "about/decisions/0001-generate-before-finish-after/", "no-such-page/",
 )  # fmt: skip
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CONTRAST = ["color-contrast", "link-in-text-block"]

@@ -1,0 +1,12 @@
+// Takes the click on the skip link of a page that a script fills, and leads the focus to what is shown; knows no page.
+//
+// The address stays as it is: on these pages it names a view, or holds a result.
+
+document.querySelector(".md-skip")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  const headings = [...document.querySelectorAll(".tq-view[data-shown] h2, article h1, article h2")];
+  const target = headings.find((one) => one.closest("[data-shown]") && one.checkVisibility()) ?? headings.find((one) => one.checkVisibility());
+  if (!target) return;
+  if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
+  target.focus();
+});
