@@ -19,18 +19,26 @@ TRIED = {}
 answered = api.call
 
 
-class Idle:
-    """Whatever is asked of it gives another: so that promises can be had in spite of an engine without an event loop."""
+class Later:
+    """What a promise of JavaScript becomes in Python: the engine has no event loop, so the attacker brings one."""
+
+    then = staticmethod(lambda value: None)
+
+    def set_result(self, value):
+        self.then(value)
 
     def __getattr__(self, name):
-        return Idle()
-
-    def __call__(self, *args, **more):
-        return Idle()
+        return lambda *args, **more: Later()
 
 
 for name in ("get_event_loop", "get_running_loop", "_get_running_loop", "new_event_loop", "ensure_future", "create_task", "Future"):
-    setattr(asyncio, name, lambda *args, **more: Idle())
+    setattr(asyncio, name, lambda *args, **more: Later())
+
+
+def wait_for(later, then):
+    """Go on with what a promise will give."""
+    later.then = then
+    return later
 
 
 def targets(name):
@@ -44,8 +52,6 @@ def attempt(name, action):
         try:
             given = action(address)
             told = f"gave {type(given).__name__}"
-            if hasattr(given, "catch"):
-                given.catch(QUIET)
         except BaseException as wrong:  # noqa: BLE001 (whatever it is: go on)
             told = f"{type(wrong).__name__}: {str(wrong)[:120]}"
         TRIED.setdefault(name, []).append(told)
@@ -73,13 +79,12 @@ def nested(address):
     return js.Worker.new(blob(f"fetch({address!r}); import({address!r}); new WebSocket({address!r})"), obj(type="module"))
 
 
-def wait_for(promise, then):
-    """Call a function with what a promise of JavaScript will give."""
-    return js.Reflect.apply(js.Promise.prototype["then"] if hasattr(js.Promise.prototype, "__getitem__") else js.Promise.prototype.then, promise, to_js([create_proxy(then), QUIET]))
-
-
 def bucket(address):
-    return wait_for(js.navigator.storageBuckets.open("touchstone"), lambda one: wait_for(one.caches.open("touchstone:x"), lambda cache: cache.add(address)))
+    def opened(one):
+        TRIED["storage-bucket"].append("opened")
+        wait_for(one.caches.open("touchstone:x"), lambda cache: cache.add(address))
+
+    return wait_for(js.navigator.storageBuckets.open("touchstone"), opened)
 
 
 def cached(address):
@@ -110,11 +115,11 @@ def fetched_by(scope, address):
 def up_the_chain(address):
     """Each `fetch`, `importScripts`, `Worker` or `WebSocket` that any prototype of the worker's global object still has."""
     holder, found = js.globalThis, []
-    while holder is not None:
+    while holder:  # the null of JavaScript is none of Python's
         for name in js.Object.getOwnPropertyNames(holder):
             if name in ("fetch", "importScripts", "Worker", "SharedWorker", "WebSocket", "EventSource", "XMLHttpRequest"):
                 value = js.Reflect.get(holder, name, js.globalThis)
-                if value is None:
+                if not value:
                     continue
                 found.append(name)
                 try:
@@ -137,12 +142,10 @@ def everything_that_loads(address):
     called = []
     for holder in (pyodide_js, pyodide_js._api, pyodide_js._module, pyodide_js.FS, pyodide_js.PATH if hasattr(pyodide_js, "PATH") else pyodide_js):
         for name in js.Object.getOwnPropertyNames(holder):
-            if any(sign in name.lower() for sign in ("load", "fetch", "import", "script", "socket", "url", "dynlib", "lazy", "request", "install", "worker")):
+            if any(sign in name.lower() for sign in ("load", "fetch", "import", "dynlib", "lazy", "install")) and not name.startswith(("_", "fatal")):  # those would only end the program
                 try:
-                    given = js.Reflect.apply(js.Reflect.get(holder, name), holder, to_js([address, address]))
+                    js.Reflect.apply(js.Reflect.get(holder, name), holder, to_js([address, address]))
                     called.append(name)
-                    if hasattr(given, "catch"):
-                        given.catch(QUIET)
                 except BaseException:  # noqa: BLE001
                     pass
     return called

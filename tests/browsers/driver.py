@@ -13,8 +13,13 @@ const all = [...document.querySelectorAll(css)].filter((e) => e.checkVisibility(
 if (!all.length) return `nothing to see for ${css}${text === null ? "" : ` with “${text}”`}`;
 const [one] = all;
 one.scrollIntoView({ block: "center", inline: "nearest", behavior: "instant" });
-await new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
-const { left, top, width, height } = one.getClientRects()[0] ?? one.getBoundingClientRect();
+const place = () => one.getClientRects()[0] ?? one.getBoundingClientRect();
+const frame = () => new Promise((go) => requestAnimationFrame(() => setTimeout(go)));
+await frame();
+const before = JSON.stringify(place());
+await frame();
+if (JSON.stringify(place()) !== before) return `${css} is moving`;
+const { left, top, width, height } = place();
 const [x, y] = [left + width / 2, top + height / 2];
 const hit = document.elementFromPoint(x, y);
 if (!hit || !(one.contains(hit) || hit.contains(one) || hit.closest("label")?.contains(one))) return `${css} is covered by ${hit?.outerHTML.slice(0, 120) ?? "nothing"} at ${x}, ${y}`;

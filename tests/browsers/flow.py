@@ -16,7 +16,13 @@ SHOWN = "return document.querySelector('main').dataset.state === 'shown'"
 LEVELS = "return [...document.querySelectorAll('.ts-profile .ts-level')].map((cell) => cell.innerText.trim().split(/\\s/)[0])"
 CHOSEN = "return [...document.querySelectorAll('.tq-form [data-item] input[type=radio]:checked')].map((radio) => [radio.name, radio.value])"
 SAVED = "return /^Saved at \\d\\d:\\d\\d/.test(document.querySelector('[data-bar=saved]').textContent)"
-HASH = "location.hash = args[0]"
+VIEW = "return document.getElementById('ts-assessment').dataset.view === args[0]"
+
+
+def show(driver: Driver, view: str) -> None:
+    """Follow a fragment, as a link does, and wait until that view shows."""
+    driver.run("location.hash = args[0]", view)
+    driver.until(VIEW, view)
 
 
 @dataclass
@@ -65,10 +71,10 @@ def answer(driver: Driver, address: str, model: dict) -> dict[str, str]:
     core = [item["id"] for pillar in model["pillars"] for dimension in pillar["dimensions"] for item in dimension["items"] if item["core"]]
     wanted = {item: ("4", "2", "3", "5", "dk")[place % 5] for place, item in enumerate(core)}
     for item, value in wanted.items():
-        driver.run(HASH, item.partition(".")[0])
+        show(driver, item.partition(".")[0])
         driver.click(f'label:has(input[name="{item}"][value="{value}"])')
     first = core[0]
-    driver.run(HASH, first.partition(".")[0])
+    show(driver, first.partition(".")[0])
     driver.click(f'[data-item="{first}"] .tq-note > summary')
     driver.click(f'[data-for="{first}"][data-text=note]')
     driver.write(NOTE)
@@ -86,7 +92,7 @@ def answer(driver: Driver, address: str, model: dict) -> dict[str, str]:
 
 def score(driver: Driver, answered: dict[str, str]) -> list[str]:
     """Python starts in the page and the profile shows the levels that were chosen."""
-    driver.run(HASH, "check")
+    show(driver, "check")
     driver.click("#check a[href='#result']")
     driver.until(SHOWN)
     driver.until("return performance.getEntriesByName('touchstone:result-shown').length > 0")
@@ -129,7 +135,7 @@ def make_link(driver: Driver) -> str:
 
 def load(driver: Driver, record: str, answered: dict[str, str]) -> None:
     """All is deleted, the file is loaded, and the answers are back."""
-    driver.run(HASH, "start")
+    show(driver, "start")
     driver.run("document.querySelector('[data-do=delete]').closest('details').open = true")
     driver.click("[data-do=delete]")
     driver.until("return document.querySelectorAll('.tq-form [data-item] input[type=radio]:checked').length === 0")

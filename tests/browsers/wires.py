@@ -16,6 +16,14 @@ HEADERS = {
 }  # fmt: skip
 
 
+# What the browser asks of its maker, whatever page it shows: each pattern names a host.
+MAKERS = {
+    "chromium": r"^\S+ (http://)?([\w-]+\.)*(google|googleapis|gvt1|gstatic)\.com[:/]",
+    "firefox": r"^\S+ (http://)?([\w-]+\.)*(mozilla\.(com|org|net)|firefox\.com|mozgcp\.net)[:/]",
+    "webkit": r"^$",
+}
+
+
 class Catcher(socketserver.ThreadingTCPServer):
     """Another origin and a proxy in one: notes the first lines of whatever comes, and answers as friendly as it can, so that nothing holds back a second step."""
 
@@ -33,10 +41,6 @@ class Catcher(socketserver.ThreadingTCPServer):
         self.shutdown()
         self.server_close()
 
-    def caught(self, own: tuple[str, ...] = ()) -> list[str]:
-        """The request lines, but for those that the browser itself sends to its maker's hosts; `own` are patterns for these."""
-        return [line for line in self.heard if not any(re.search(pattern, line) for pattern in own)]
-
 
 class _Catch(socketserver.StreamRequestHandler):
     timeout = 20
@@ -47,13 +51,18 @@ class _Catch(socketserver.StreamRequestHandler):
             line = self.rfile.readline(65536).decode("latin-1").strip()
         except OSError:
             return
-        if not line:
-            return self.server.heard.append("a connection without a word") if not self.rfile.closed and line else None
+        if not line:  # opened ahead, and never used
+            return
         self.server.heard.append(line)
         while self.rfile.readline(65536).strip():
             pass
         body = b"export default 1;"
         self.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Type: text/javascript\r\nAccess-Control-Allow-Origin: *\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s" % (len(body), body))
+
+
+def elsewhere(heard: list[str], engine: str) -> list[str]:
+    """The request lines of a proxy, but for those that the browser sends to its maker."""
+    return [line for line in heard if not re.search(MAKERS[engine], line)]
 
 
 def leaks(requests: list[Request], origin: str, words: list[str]) -> list[str]:
