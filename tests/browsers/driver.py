@@ -3,7 +3,7 @@
 import time
 from abc import ABC, abstractmethod
 
-PATIENCE = 60  # seconds: Python has to start in the page, and machines are busy
+PATIENCE = 180  # seconds: Python has to start in the page, and machines are busy
 
 # Brings an element into view and gives its middle, if that is where a click would meet it; `text` is the whole text or label of the one that is meant.
 AIM = """

@@ -19,7 +19,7 @@ HEADERS = {
 # What the browser asks of its maker, whatever page it shows: each pattern names a host.
 MAKERS = {
     "chromium": r"^\S+ (http://)?([\w-]+\.)*(google|googleapis|gvt1|gstatic)\.com[:/]",
-    "firefox": r"^\S+ (http://)?([\w-]+\.)*(mozilla\.(com|org|net)|firefox\.com|mozgcp\.net)[:/]",
+    "firefox": r"^\S+ (http://)?(update\.googleapis\.com|([\w-]+\.)*(mozilla\.(com|org|net)|firefox\.com|mozgcp\.net))[:/]",  # the first for the part that plays protected films
     "webkit": r"^$",
 }
 
