@@ -46,13 +46,19 @@ def get(progress=print) -> str:
     progress("no browser found; Playwright downloads its Chromium (about 150 MB) …")
     if _ran(sys.executable, "-m", "playwright", "install", "chromium") and (found := find()):
         return found
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        progress("that did not work; installing Debian's package chromium …")
-        if not _ran("apt-get", "install", "-y", "--no-install-recommends", "chromium"):
-            _ran("apt-get", "update") and _ran("apt-get", "install", "-y", "--no-install-recommends", "chromium")
-        if found := find():
-            return found
+    progress("that did not work; trying Debian's package chromium …")
+    if install("chromium", progress=progress) and (found := find()):
+        return found
     raise NoBrowser(MISSING)
+
+
+def install(*packages: str, progress=print) -> bool:
+    """Install Debian's packages where this is root with apt-get; True if that worked."""
+    if not (hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get")):
+        return False
+    progress(f"installing Debian's {', '.join(packages)} …")
+    command = ("apt-get", "install", "-y", "--no-install-recommends", *packages)
+    return _ran(*command) or (_ran("apt-get", "update") and _ran(*command))
 
 
 def arguments() -> list[str]:

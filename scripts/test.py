@@ -1,4 +1,4 @@
-"""Sets up, finds a browser, builds the site, and runs every test that CI runs; knows no test.
+"""Sets up, finds the browsers, builds the site, and runs every test that CI runs; knows no test.
 
 `python3 scripts/test.py [what pytest takes]`, such as `-k scoring` or `tests/core`.
 """
@@ -18,11 +18,12 @@ def main():
     import time
 
     from assessment.build.site import BuildFailed, build_site
-    from scripts import browser
+    from scripts import browser, browsers
 
     began = time.monotonic()
     try:
         os.environ["CHROME"] = browser.get(progress=_tell)
+        browsers.get(progress=_tell)
         build_site(progress=_tell)
     except (browser.NoBrowser, BuildFailed) as failed:
         _tell(str(failed))

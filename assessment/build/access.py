@@ -19,6 +19,7 @@ OPENERS = re.compile(r'<label class="md-header__button md-icon" for="__(drawer|s
 OPENED = {"drawer": "Menu", "search": "Search"}
 # Two places of the theme that are called what they are not: the tabs are links, and what lies beside the search is no second search.
 NAMES = (('<nav class="md-tabs" aria-label="Tabs"', '<nav class="md-tabs" aria-label="Main"'), ('<nav class="md-search__options" aria-label="Search"', '<nav class="md-search__options" aria-label="Search tools"'))
+NEXT = re.compile(r'\s*<link rel="next"[^>]*>')  # Firefox fetches it ahead; the policy refuses that, with an error on every page
 TABLE = re.compile(r"<table>(?P<inside>.*?)</table>", re.DOTALL)
 ROW = re.compile(r"<tr>(.*?)</tr>", re.DOTALL)
 CELL = re.compile(r"<t[hd](?=[\s>])")
@@ -30,7 +31,7 @@ NARROW = 3
 
 
 def repaired(page: str) -> str:
-    """The page with a way past its menus, a named search dialog, named tag lists, signs that are not told, and tables that a keyboard can scroll."""
+    """The page with a way past its menus, a named search dialog, named tag lists, signs that are not told, tables that a keyboard can scroll, and nothing that is fetched ahead."""
     for theirs, ours in NAMES:
         page = page.replace(theirs, ours)
     page = OPENERS.sub(lambda found: f'{found[0][:-1]} tabindex="0" title="{OPENED[found[1]]}">', page)
@@ -38,6 +39,7 @@ def repaired(page: str) -> str:
     if NO_SKIP.search(page) and ARTICLE.search(page):
         page = NO_SKIP.sub(rf'\1<a href="#{CONTENT}" class="md-skip">Skip to content</a>\2', page, count=1)
         page = ARTICLE.sub(lambda found: f'{found[0][:-1]} id="{CONTENT}" tabindex="-1">', page, count=1)
+    page = NEXT.sub("", page)
     page = SEARCH.sub(r'\1 aria-label="Search">', page)
     page = TAGS.sub('<nav class="md-tags" aria-label="Tags"', page)
     return TABLE.sub(_table, page)

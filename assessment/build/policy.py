@@ -28,6 +28,7 @@ LOADS = {
     "iframe": ("src",), "frame": ("src",), "embed": ("src",), "object": ("data",), "input": ("src",), "use": ("href", "xlink:href"),
     "image": ("href", "xlink:href"), "feimage": ("href", "xlink:href"), "base": ("href",), "form": ("action",), "button": ("formaction",),
 }  # fmt: skip
+AHEAD = {"next", "prefetch", "prerender"}  # a policy without `prefetch-src` refuses them, and Firefox takes even `next` for one
 PASSIVE_RELS = {"canonical", "prev", "next", "alternate", "license", "author", "help", "edit"}
 
 
@@ -63,6 +64,8 @@ class _Scan(HTMLParser):
             self._fault("a <style> element, which the policy blocks: put the rules into a style sheet")
         if tag == "meta" and values.get("http-equiv", "").lower() == "refresh":
             self._fault("a <meta http-equiv=refresh>, which leaves the page past any policy")
+        if tag == "link" and (ahead := AHEAD & set(values.get("rel", "").lower().split())):
+            self._fault(f"a <link rel={min(ahead)}>, which browsers fetch ahead and the policy blocks: leave it out")
         for name, value in values.items():
             if name == "style":
                 self._fault(f'style="{value}" on <{tag}>, which the policy blocks: use a class')

@@ -6,7 +6,7 @@ import { Store } from "./store.mjs";
 export class Session {
   /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error), other() if wanted: another tab changed something}. */
   constructor(known, on) {
-    Object.assign(this, { known, on, pending: 0, isEmpty: true });
+    Object.assign(this, { known, on, pending: 0, changes: 0, isEmpty: true });
     this.record = blank(known.model);
     this.store = new Store(`touchstone:${known.model.id}`, {
       read: (value) => readStored(value, known),
@@ -16,11 +16,12 @@ export class Session {
 
   /** Open the storage and show what lies there; resolves with a value that could not be read, or null. */
   async load() {
+    const { changes } = this;
     this.ready = this.store.open();
     await this.ready;
     const stored = await this.store.current();
     const unread = stored ? null : await this.store.unread();
-    this.#adopt(stored);
+    if (changes === this.changes) this.#adopt(stored); // an answer given meanwhile is stored by now, and what was read before it is old
     return unread;
   }
 
@@ -77,6 +78,7 @@ export class Session {
 
   async #stored(action) {
     this.pending += 1;
+    this.changes += 1;
     await this.ready;
     try {
       const made = await action();

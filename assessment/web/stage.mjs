@@ -124,7 +124,7 @@ export class Stage {
 
   // While a question is open, letters and arrows turn the questions from anywhere on the page where they do not write or choose. The theme does not hear of them.
   #key(event) {
-    if (event.ctrlKey || event.altKey || event.metaKey || !this.section.isConnected || !this.section.checkVisibility() || document.querySelector("dialog[open]")) return;
+    if (event.ctrlKey || event.altKey || event.metaKey || !this.section.isConnected || !this.section.getClientRects().length || document.querySelector("dialog[open]")) return;
     const { target, key: pressed } = event;
     const isWriting = target.isContentEditable || target.closest?.("textarea, select, input:not([type=radio], [type=checkbox])");
     const isChoosing = pressed.startsWith("Arrow") && target.closest?.("input, [tabindex='0']"); // the latter scroll

@@ -8,13 +8,17 @@
 // All that could open a connection or another thread goes before anything else runs, wherever it is defined.
 const GONE = [
   "Worker", "SharedWorker", "XMLHttpRequest", "WebSocket", "WebSocketStream", "WebTransport", "EventSource", "indexedDB",
-  "caches", "BroadcastChannel", "FontFace", "fonts", "importScripts", "fetch", "RTCPeerConnection",
+  "caches", "BroadcastChannel", "FontFace", "fonts", "importScripts", "fetch", "RTCPeerConnection", "Notification", "navigator",
+  "webkitRequestFileSystem", "webkitRequestFileSystemSync", "webkitResolveLocalFileSystemURL", "webkitResolveLocalFileSystemSyncURL",
 ];
+// Behind the browser's own `navigator` lie service workers (Firefox, WebKit) and storage buckets with caches (Chromium), which fetch; Pyodide asks it for these only.
+const { userAgent, language, languages, hardwareConcurrency } = navigator;
+const INSTEAD = { navigator: Object.freeze({ userAgent, language, languages: Object.freeze([...languages]), hardwareConcurrency }) };
 for (const name of GONE) {
   for (let holder = globalThis; holder; holder = Object.getPrototypeOf(holder)) {
     if (Object.hasOwn(holder, name)) delete holder[name];
   }
-  Object.defineProperty(globalThis, name, { value: undefined, configurable: false, writable: name === "fetch" });
+  Object.defineProperty(globalThis, name, { value: INSTEAD[name], configurable: false, writable: name === "fetch" });
 }
 
 const parts = new Map();

@@ -64,6 +64,7 @@ def test_no_page_holds_what_the_policy_blocks(built):
         ("", '<img src="a.png" srcset="a.png 1x, https://cdn.example/b.png 2x">', "another origin"),
         ("", '<form action="https://there.example/"></form>', "another origin"),
         ('<meta http-equiv="refresh" content="0; url=https://there.example">', "", "refresh"),
+        ('<link rel="next" href="../result/">', "", "fetch ahead"),
     ],
 )
 def test_a_forbidden_construct_is_found(head, body, wrong):
