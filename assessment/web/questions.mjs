@@ -39,6 +39,7 @@ const form = new Form(formRoot, {
   },
   write: (item, field, text) => {
     if ((session.record.answers[item]?.[field] ?? "") !== text) session.apply((record) => answers.write(record, item, field, text));
+    else settle();
   },
   clear(item, button) {
     const undo = session.change([item], (record) => answers.clear(record, item));
@@ -65,13 +66,15 @@ const known = { ...knownOf(root), items: form.items.map((item) => item.id) };
 tellWhenFull(root, notice);
 const session = new Session(known, {
   change: (record) => show(record),
+  saving: () => owe(),
   saved: (now) => {
+    removeEventListener("beforeunload", leave);
     if (session.store.kind === "memory") bar.notSaved("Not kept: download your answers");
     else bar.savedAt(now);
   },
-  failed: () => {
+  failed: (problem, isAgain) => {
     bar.notSaved("Not saved");
-    notice.show("Your last answer could not be stored in this browser. Download your answers as a file before you close the page.");
+    if (!isAgain) notice.show("Your last answer could not be stored in this browser. Download your answers as a file before you close the page.");
   },
   other: () => joining.refresh(),
 });
@@ -173,6 +176,18 @@ function showResult(options) {
   shell.show(session.record, options);
 }
 
+// Something is shown that is not on the disk. A page that always listens to "beforeunload" is not kept for the way back by some browsers, and "pagehide" may come too late where the machine is busy.
+function owe() {
+  bar.saving();
+  addEventListener("beforeunload", leave);
+}
+
+function settle() {
+  if (session.pending) return;
+  bar.settle();
+  removeEventListener("beforeunload", leave);
+}
+
 function leave() {
   form.flush();
   start.flush();
@@ -190,6 +205,7 @@ root.addEventListener("click", ({ target }) => {
   if (target.closest("[data-change]")) returning = true;
 });
 formRoot.addEventListener("submit", (event) => event.preventDefault());
+root.addEventListener("input", ({ target }) => target.matches("[data-text], input[data-scope]") && owe());
 addEventListener("pagehide", leave);
 document.addEventListener("visibilitychange", () => document.hidden && leave());
 

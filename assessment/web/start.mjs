@@ -8,6 +8,8 @@ const KEPT = {
   memory: "This browser keeps nothing for this page: your answers are lost when you close it. Download them as a file before you go.",
 };
 
+const TEXT_REST = 500; // ms without a key until a line is handed on
+
 export class Start {
   /** `on` is {mode(name), describe(key, text)}. */
   constructor(root, dimensions, on) {
@@ -19,14 +21,24 @@ export class Start {
     this.lines = [...root.querySelectorAll("[data-scope]")];
     root.addEventListener("change", ({ target }) => {
       if (target.name === "ts-mode") on.mode(target.value);
-      else if (target.dataset.scope) on.describe(target.dataset.scope, target.value);
+      else if (target.dataset.scope) this.#hand(target);
+    });
+    root.addEventListener("input", ({ target }) => {
+      if (!target.matches("input[data-scope]")) return;
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => this.#hand(target), TEXT_REST);
     });
   }
 
   /** Hand on a line that is still being written; call before the page may go away. */
   flush() {
     const line = this.lines.find((one) => one === document.activeElement);
-    if (line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.describe(line.dataset.scope, line.value);
+    if (line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.#hand(line);
+  }
+
+  #hand(line) {
+    clearTimeout(this.rest);
+    this.describe(line.dataset.scope, line.value);
   }
 
   /** `far` is the progress; `kind` is where answers are kept, `facts` counts the facts that are answered. */
