@@ -68,6 +68,7 @@ const session = new Session(known, {
   change: (record) => show(record),
   saving: () => owe(),
   saved: (now) => {
+    if (form.isWriting || start.isWriting) return; // said when that is stored, too
     removeEventListener("beforeunload", leave);
     if (session.store.kind === "memory") bar.notSaved("Not kept: download your answers");
     else bar.savedAt(now);
@@ -222,4 +223,5 @@ form.foldAnswered();
 if (views.name === "result") showResult();
 if (unread !== null) keeping.offerUnread(unread);
 else if (session.store.kind !== "indexeddb") keeping.warn();
+keeping.tellPromise();
 views.follow({ focus: Boolean(location.hash) });

@@ -10,14 +10,21 @@ const KEPT = {
 
 const TEXT_REST = 500; // ms without a key until a line is handed on
 
+// Said at the top, before anything is typed, where the page cannot promise what it promises elsewhere.
+const WARNED = {
+  localstorage: "This browser offers no safe storage: if it crashes, the last moments may be lost.",
+  memory: "This browser keeps nothing for this page: your answers are lost when you close it.",
+};
+
 export class Start {
   /** `on` is {mode(name), describe(key, text)}. */
   constructor(root, dimensions, on) {
     this.root = root;
     this.dimensions = dimensions;
+    this.rest = 0;
     this.describe = on.describe;
     const part = (name) => root.querySelector(`[data-start=${name}]`);
-    Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts") });
+    Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts"), keeps: part("keeps") });
     this.lines = [...root.querySelectorAll("[data-scope]")];
     root.addEventListener("change", ({ target }) => {
       if (target.name === "ts-mode") on.mode(target.value);
@@ -36,8 +43,14 @@ export class Start {
     if (line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.#hand(line);
   }
 
+  /** True while a line is being written that has not been handed on. */
+  get isWriting() {
+    return Boolean(this.rest);
+  }
+
   #hand(line) {
     clearTimeout(this.rest);
+    this.rest = 0;
     this.describe(line.dataset.scope, line.value);
   }
 
@@ -59,7 +72,8 @@ export class Start {
     this.go.textContent = !next ? "Check your answers" : far.answered ? "Continue" : "Start";
     this.left.textContent = next && far.answered ? `${next.title} is next, ${inMinutes(sum(far.blanks))} left` : "";
     this.where.textContent = KEPT[kind];
-    this.where.toggleAttribute("data-warning", kind !== "indexeddb");
+    for (const place of [this.where, this.keeps]) place.toggleAttribute("data-warning", kind !== "indexeddb");
+    if (WARNED[kind] && this.keeps.textContent !== WARNED[kind]) this.keeps.textContent = WARNED[kind];
   }
 
   // What is said of the unit, in the line that folds it away and on paper; and the target that it suggests.
