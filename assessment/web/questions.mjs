@@ -152,7 +152,7 @@ function show(record) {
   if (views.name !== "result") { // what nobody sees is filled when it is seen: a change of a target must not wait for 44 questions
     form.fill(record);
     facts.fill(record);
-    start.show(record, far(), { kind: session.store.kind, facts });
+    start.show(record, far(), { kind: isLoaded ? session.store.kind : "indexeddb", facts });
   }
   bar.show(views.name, far(), returning);
   if (isLoaded && session.isEmpty !== wasEmpty) setTimeout(() => joining.refresh()); // all was deleted, or brought back; not in the way of what is stored as the page goes

@@ -25,6 +25,7 @@ export class Start {
     this.describe = on.describe;
     const part = (name) => root.querySelector(`[data-start=${name}]`);
     Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts"), keeps: part("keeps") });
+    this.promise = this.keeps.textContent;
     this.lines = [...root.querySelectorAll("[data-scope]")];
     root.addEventListener("change", ({ target }) => {
       if (target.name === "ts-mode") on.mode(target.value);
@@ -73,7 +74,7 @@ export class Start {
     this.left.textContent = next && far.answered ? `${next.title} is next, ${inMinutes(sum(far.blanks))} left` : "";
     this.where.textContent = KEPT[kind];
     for (const place of [this.where, this.keeps]) place.toggleAttribute("data-warning", kind !== "indexeddb");
-    if (WARNED[kind] && this.keeps.textContent !== WARNED[kind]) this.keeps.textContent = WARNED[kind];
+    this.keeps.textContent = WARNED[kind] ?? this.promise;
   }
 
   // What is said of the unit, in the line that folds it away and on paper; and the target that it suggests.

@@ -226,7 +226,7 @@ def test_a_storage_that_cannot_be_opened(form_page, how):
     expect(form.radio(item, "4")).to_be_checked(timeout=20_000)
 
 
-PROMISES = "Object.assign(StorageManager.prototype, { persisted: async () => globalThis.before, persist: async () => globalThis.after }); Object.assign(globalThis, %s);"
+PROMISES = "Object.assign(globalThis.StorageManager?.prototype ?? {}, { persisted: async () => globalThis.before, persist: async () => globalThis.after }); Object.assign(globalThis, %s);"
 
 
 @pytest.mark.parametrize(("before", "after", "said_after"), [(False, True, "has promised"), (False, False, "has made no promise"), (True, True, "has promised")])
