@@ -13,7 +13,8 @@ from random import Random
 import hypothesis
 from hypothesis import HealthCheck, Phase, given, settings
 
-from tests.fuzz.parsers import PARSERS, Seen
+from tests.fuzz.answers import Seen
+from tests.fuzz.parsers import PARSERS
 from tests.fuzz.web import SCRIPTS, Script
 
 EACH = 100  # changed inputs of one that hypothesis drew

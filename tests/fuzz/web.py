@@ -13,7 +13,8 @@ from assessment.core.answers import SYMBOLS
 from assessment.core.intake import read_answers
 from assessment.core.model import model_hash
 from tests.fuzz import change
-from tests.fuzz.parsers import WORDS, broken_code, broken_json, broken_mail, instrument, names, packs, sheet_text, sheets, tables
+from tests.fuzz.answers import WORDS, broken_code, broken_json, broken_mail, instrument, names, packs, sheet_text, sheets
+from tests.fuzz.parsers import tables
 
 HARNESS = Path(__file__).with_name("parsers.mjs")
 
@@ -32,7 +33,7 @@ class Script:
 
     def __init__(self) -> None:
         self.memory = 0.0
-        self.node = subprocess.Popen(["node", "--max-old-space-size=120", "--unhandled-rejections=strict", str(HARNESS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        self.node = subprocess.Popen(["node", "--max-old-space-size=64", "--max-semi-space-size=2", "--unhandled-rejections=strict", str(HARNESS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         self._ask({"known": known()})
 
     def read(self, name: str, changed: list[str]) -> Iterator[tuple[str, bool, tuple[str, str, str] | None, float]]:

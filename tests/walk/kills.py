@@ -168,9 +168,10 @@ def _compare(saved: dict, later: list, heard: int, now: dict, found: Found) -> N
     found.compared += len(saved)
     found.newer += now != saved
     round_, _, number = now.get("scope period", "act 0.0")[4:].partition(".")
-    untold = max(int(number) - heard, 0) if int(round_) == found.kills - 1 else 0
+    is_of_last = int(round_) == found.kills - 1  # the counter itself is of the last round, so nothing older
+    untold = max(int(number) - heard, 0) if is_of_last else 0
     found.untold += untold
-    strange = [key for key, value in saved.items() if now.get(key) != value and [key, now.get(key)] not in later and not (untold and key == "scope period")]
+    strange = [key for key, value in saved.items() if now.get(key) != value and [key, now.get(key)] not in later and not (is_of_last and key == "scope period")]
     if len(strange) > untold:
         found.lost += [f"kill {found.kills}: {key} was {saved[key]!r} and is {now.get(key)!r}; after it was saved: {[what for where, what in later if where == key]}" for key in strange]
 
