@@ -3,6 +3,7 @@
 The options of `start`:
 `mount` is the sub-path (`/` or such as `/repo/`), `gzip` compresses text and `.wasm` where the browser accepts it,
 `ranges` answers `Range` requests, `drops` ends connections too early, `headers` are added to every answer.
+`lies` answers `Range` requests wrongly: "whole" with the whole file and status 200, "other" with another range than asked for, "gone" with 416, "page" with a page of HTML and status 200.
 `log` holds every request, in order.
 """
 
@@ -54,9 +55,10 @@ class TestServer(FolderServer):
 
     __test__ = False
 
-    def __init__(self, folder: Path, mount: str, gzip: bool, ranges: bool, drops: tuple[Drop, ...], headers: dict[str, str], port: int):
+    def __init__(self, folder: Path, mount: str, gzip: bool, ranges: bool, drops: tuple[Drop, ...], headers: dict[str, str], port: int, lies: str = ""):
         super().__init__(lambda: self.root, port, mount, _Handler)
         self.root, self.gzip, self.ranges, self.drops, self.headers, self.log = folder, gzip, ranges, list(drops), headers, Log()
+        self.lies = lies
         self.guard, self.is_gone = threading.Lock(), False
         self.thread = threading.Thread(target=self.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
 
@@ -108,6 +110,8 @@ class _Handler(FolderHandler):
     def send_file(self, body, file):
         status, headers = HTTPStatus.OK, {}
         asked = re.fullmatch(r"bytes=(\d+)-(\d*)", self.headers.get("Range") or "")
+        if asked and self.server.lies:
+            return self.lie(body, file, int(asked[1]))
         if self.server.ranges:
             headers["Accept-Ranges"] = "bytes"
         if self.server.ranges and asked:
@@ -121,6 +125,17 @@ class _Handler(FolderHandler):
             body = gzip_format.compress(body, 6, mtime=0)
         self.send(status, body, file.suffix, headers)
 
+    def lie(self, body, file, first):
+        """A wrong answer to a request for a range from byte `first` on."""
+        if self.server.lies == "other":
+            later = min(first + 1000, len(body) - 1)
+            return self.send(HTTPStatus.PARTIAL_CONTENT, body[later:], file.suffix, {"Content-Range": f"bytes {later}-{len(body) - 1}/{len(body)}"})
+        if self.server.lies == "gone":
+            return self.send(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE, b"", ".txt", {"Content-Range": f"bytes */{len(body)}"})
+        if self.server.lies == "page":
+            return self.send(HTTPStatus.OK, b"<!doctype html><title>Please sign in</title>", ".html")
+        return self.send(HTTPStatus.OK, body, file.suffix)
+
     def send(self, status, body, suffix, headers=None):
         headers = {**(headers or {}), **self.server.headers}
         at = self.server.drop_for(self.path)
@@ -133,8 +148,8 @@ class _Handler(FolderHandler):
 
 
 def start(folder: Path, *, mount: str = "/", gzip: bool = True, ranges: bool = False, drops: tuple[Drop, ...] = (),
-          headers: dict[str, str] | None = None, port: int = 0) -> TestServer:
+          headers: dict[str, str] | None = None, port: int = 0, lies: str = "") -> TestServer:
     """A running server; the caller stops it."""
-    server = TestServer(Path(folder), mount, gzip, ranges, drops, headers or {}, port)
+    server = TestServer(Path(folder), mount, gzip, ranges, drops, headers or {}, port, lies)
     server.thread.start()
     return server

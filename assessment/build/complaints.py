@@ -1,6 +1,7 @@
 """Takes what Pydantic says about the content of a file and gives findings in our own words; knows no rule beyond types."""
 
 from difflib import get_close_matches
+from functools import cache
 
 from pydantic import TypeAdapter
 from pydantic_core import ErrorDetails
@@ -93,9 +94,14 @@ def _value(document: Document, path: EntryPath) -> str:
     return f"{shown}, which YAML reads as {str(here).lower()}" if shown.lower() != str(here).lower() else shown
 
 
+@cache  # made once, not for each of many complaints
+def _schema(kind: TypeAdapter) -> dict:
+    return kind.json_schema()
+
+
 def _part(kind: TypeAdapter, path: EntryPath) -> dict:
     """The JSON Schema of what lies at a path."""
-    whole = kind.json_schema()
+    whole = _schema(kind)
 
     def resolved(part: dict) -> dict:
         return whole["$defs"][part["$ref"].rpartition("/")[2]] if "$ref" in part else part

@@ -14,6 +14,8 @@ from assessment.build.reading import Finding
 from assessment.build.rules import RULES
 from assessment.core.faults import Fault, Faulty
 
+MOST_SHOWN = 600  # characters of one part of a message
+
 
 def check(content: Path, docs: Path | None = None) -> list[Fault]:
     """Every fault, sorted by file and line; an empty list if all is well. Without `docs`, pages are not looked at."""
@@ -36,7 +38,17 @@ def _faults(content: Content, docs: Path | None) -> list[Fault]:
         found = chain(found, page_findings(content, pages, docs, shown), *(rule(content, pages, shown) for rule in PROSE_RULES))
     findings = set(content.findings) | {f for f in found if not _told_already(f, content)}
     # Only a whole instrument can judge answers to it.
-    return [Fault(f.where, _sentence(f.wrong), f.right) for f in sorted(findings or {*example_fits_the_model(content), *example_team_fits_the_model(content)})]
+    return [as_fault(f) for f in sorted(findings or {*example_fits_the_model(content), *example_team_fits_the_model(content)})]
+
+
+def as_fault(finding: Finding) -> Fault:
+    """A finding as it is told: on one line, without signs that a terminal obeys or that nobody sees, and cut where somebody's text in it is endless."""
+    return Fault(*(_shown(part) for part in (finding.where, _sentence(finding.wrong), finding.right)))
+
+
+def _shown(text: str) -> str:
+    text = text if len(text) <= MOST_SHOWN else f"{text[:MOST_SHOWN]}…"
+    return text if text.isprintable() else "".join(c if c.isprintable() else " " for c in text)
 
 
 def _told_already(finding: Finding, content: Content) -> bool:

@@ -16,6 +16,7 @@ from assessment.build.yaml_faults import syntax_fault
 
 MOST_BYTES = 1_000_000
 MOST_DEPTH = 20
+SLOW = 30_000  # characters; PyYAML's own parser reads about 100,000 a second
 
 type EntryPath = tuple[str | int, ...]  # the keys and places from the top of a file to an entry
 
@@ -100,8 +101,7 @@ def parsed(content: bytes, file: str) -> Document:
         if len(content) > MOST_BYTES:
             raise _Refused(1, f"the file has {len(content):,} bytes", f"Keep it below {MOST_BYTES:,} bytes.")
         text = _decoded(content)
-        if not _read_fast(text, document):
-            _read_plain(text, document)
+        _read(text, document)
     except _Refused as refused:
         document.findings.append(Finding(file, refused.line, "", refused.wrong, refused.right))
     except yaml.YAMLError as error:
@@ -111,27 +111,32 @@ def parsed(content: bytes, file: str) -> Document:
     return document
 
 
-def _read_plain(text: str, document: Document) -> None:
-    root = _Plain(text).get_single_node()
+def _read(text: str, document: Document) -> None:
+    """Read with libyaml where PyYAML has it. What it cannot read, PyYAML's own parser tells, for `yaml_faults` knows its words."""
+    if not yaml.__with_libyaml__:
+        return _read_with(_Plain, text, document)
+    try:
+        return _read_with(_PlainInC, text, document)
+    except yaml.YAMLError as error:
+        if len(text) <= SLOW:
+            return _read_with(_Plain, text, document)
+        _tell(text, error)
+        raise
+
+
+def _read_with(kind: type, text: str, document: Document) -> None:
+    root = kind(text).get_single_node()
     if root is not None:
         document.data = _data(root, (), document)
 
 
-def _read_fast(text: str, document: Document) -> bool:
-    """Read with libyaml where PyYAML has it; False, with the document as it was, if it finds anything wrong: its words are not those that `yaml_faults` knows."""
-    if not yaml.__with_libyaml__:
-        return False
-    tried = Document(document.file)
-    try:
-        root = _PlainInC(text).get_single_node()
-        if root is not None:
-            tried.data = _data(root, (), tried)
-    except (_Refused, yaml.YAMLError):
-        return False
-    if tried.findings:
-        return False
-    document.data, document.lines, document.written = tried.data, tried.lines, tried.written
-    return True
+def _tell(text: str, error: yaml.YAMLError) -> None:
+    """Raise what PyYAML's own parser says about a long text that libyaml could not read, if it says something: it looks at the entry before that line and a little behind it."""
+    mark = getattr(error, "context_mark", None) or getattr(error, "problem_mark", None)
+    lines = text.split("\n")
+    starts = [n for n in range(max(mark.line - 1, 0)) if lines[n][:1] not in ("", " ", "\t", "#")] if mark else []
+    if starts:
+        _Plain("\n" * starts[-1] + "\n".join(lines[starts[-1] : mark.line + 50])[:SLOW]).get_single_node()
 
 
 class _Refused(Exception):

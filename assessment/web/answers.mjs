@@ -115,14 +115,16 @@ export function fileText(record) {
 }
 
 /**
- * What was stored, made usable: null if it is no answers object, or belongs to another model, another major version or a newer version.
- * Entries that make no sense are left out; those of retired items are kept. The record then speaks of today's model.
+ * What was stored, made usable: null if it is no answers object, or belongs to another model or another major version.
+ * Entries that make no sense are left out; those of retired items are kept. The record then speaks of today's model, or of its own where that is newer.
  * `known` is {model, items, retired} and, where the page knows them, {dimensions, facts, na: items that may be not applicable}.
  */
 export function readStored(value, known) {
   const { model } = known;
   if (!isObject(value) || value.format !== FORMAT || !isObject(value.answers) || !["quick", "full"].includes(value.mode)) return null;
-  if (value.model?.id !== model.id || !isOlderOrSame(value.model.version, model.version)) return null;
+  const age = value.model?.id === model.id ? ageOf(value.model.version, model.version) : null;
+  if (age === null) return null;
+  if (age > 0) return readStored(value, newerThan(known, value)); // another tab has the new edition: nothing of it is lost, and this page does not call it its own
   const ids = new Set([...known.items, ...known.retired]);
   const answers = {};
   for (const [id, entry] of Object.entries(value.answers)) {
@@ -155,10 +157,16 @@ function readEntry(entry, mayBeNa) {
   return Object.keys(found).length ? found : null;
 }
 
-function isOlderOrSame(theirs, ours) {
+// Below zero for an older version, above zero for a newer one; null where they do not belong together.
+function ageOf(theirs, ours) {
   const [a, b] = [theirs, ours].map((version) => (typeof version === "string" && /^\d{1,6}\.\d{1,6}\.\d{1,6}$/.test(version) ? version.split(".").map(Number) : null));
-  if (!a || !b || a[0] !== b[0]) return false;
-  return a[1] < b[1] || (a[1] === b[1] && a[2] <= b[2]);
+  if (!a || !b || a[0] !== b[0]) return null;
+  return a[1] - b[1] || a[2] - b[2];
+}
+
+// What is known of an edition that this page does not have: every id may be one.
+function newerThan({ items, retired }, { model: { id, version, hash }, answers }) {
+  return { model: { id, version, hash: typeof hash === "string" && /^[0-9a-f]{8}$/.test(hash) ? hash : null }, items: [...new Set([...items, ...Object.keys(answers)])].filter((one) => one !== "__proto__"), retired };
 }
 
 /** Today in the reader's own calendar, YYYY-MM-DD. */

@@ -6,6 +6,7 @@ export class Bar {
   constructor(root, dimensions) {
     this.root = root;
     this.dimensions = dimensions;
+    this.settled = null; // what it said before "Saving …"
     const part = (name) => root.querySelector(`[data-bar=${name}]`);
     Object.assign(this, { where: part("where"), left: part("left"), saved: part("saved"), line: part("line") });
     const step = (name) => root.querySelector(`[data-step=${name}]`);
@@ -34,15 +35,26 @@ export class Bar {
   /** "Saved at 14:02": call it only when the answers are on the disk. */
   savedAt(now) {
     const two = (number) => String(number).padStart(2, "0");
+    this.settled = null;
     this.saved.textContent = `Saved at ${two(now.getHours())}:${two(now.getMinutes())}`;
     this.saved.removeAttribute("data-bad");
   }
 
+  /** Something is on its way to the disk, or still being written. */
   saving() {
+    this.settled ??= this.saved.textContent;
     this.saved.textContent = "Saving …";
+    this.saved.removeAttribute("data-bad");
+  }
+
+  /** Nothing of it was new: it says what it said. */
+  settle() {
+    if (this.settled !== null) this.saved.textContent = this.settled;
+    this.settled = null;
   }
 
   notSaved(text) {
+    this.settled = null;
     this.saved.textContent = text;
     this.saved.dataset.bad = "";
   }

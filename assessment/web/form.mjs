@@ -50,6 +50,11 @@ export class Form {
     for (const field of [...this.pending.keys()]) this.#hand(field);
   }
 
+  /** True while a text is being written that has not been handed on. */
+  get isWriting() {
+    return this.pending.size > 0;
+  }
+
   /** Fold what is answered: when a view opens, and never later, because nothing may move under a finger. */
   foldAnswered() {
     for (const { fieldset } of this.items) {

@@ -91,7 +91,7 @@ export function readInvitation(text, model) {
 // One line of plain text: no control characters, nothing that turns the direction of writing, no invisible tags.
 function line(value, most) {
   if (typeof value !== "string") return null;
-  const text = value.replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, "").trim();
+  const text = value.replace(/[\p{Cf}\p{Co}\p{Cn}]/gu, "").replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, " ").trim();
   return wellFormed([...text].slice(0, most).join("").trim()) || null;
 }
 

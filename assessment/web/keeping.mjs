@@ -5,6 +5,8 @@ import { faultList } from "./faultlist.mjs";
 import { download, downloadRaw, textOf } from "./files.mjs";
 import { snapshots } from "./snapshots.mjs";
 
+const PROMISED = "This browser has promised not to delete your answers by itself.";
+
 export class Keeping {
   constructor(root, { session, engine, notice }) {
     Object.assign(this, { session, engine, notice });
@@ -15,6 +17,19 @@ export class Keeping {
     on("download", () => download(session.record));
     on("print", () => printBlank(root));
     on("delete", (near) => this.#delete(near));
+    this.promise = root.querySelector("[data-start=promise]");
+    this.ask = root.querySelector("[data-do=persist]");
+    this.ask.addEventListener("click", () => this.#askForPromise());
+    root.addEventListener("click", ({ target }) => target.closest?.("a[href='#keep']") && this.warn());
+  }
+
+  /** Say whether this browser has promised not to delete by itself what it keeps; else offer to ask it. Some ask the person, so only on request. */
+  async tellPromise() {
+    const { storage } = navigator;
+    if (this.session.store.kind !== "indexeddb" || !storage?.persist || !storage.persisted) return;
+    const has = await storage.persisted();
+    this.ask.hidden = has;
+    if (has) this.promise.textContent = PROMISED;
   }
 
   /** Say that something was found in the storage that this version cannot read, and offer it as a file. */
@@ -28,6 +43,13 @@ export class Keeping {
   /** Open the place that says how little this browser keeps. */
   warn() {
     this.faults.closest("details").open = true;
+  }
+
+  async #askForPromise() {
+    const has = await navigator.storage.persist().catch(() => false);
+    this.promise.textContent = has ? PROMISED : "This browser has made no promise.";
+    this.ask.hidden = true;
+    this.notice.say(this.promise.textContent);
   }
 
   async #delete(near) {

@@ -41,6 +41,7 @@ const form = new Form(formRoot, {
   },
   write: (item, field, text) => {
     if ((session.record.answers[item]?.[field] ?? "") !== text) session.apply((record) => answers.write(record, item, field, text));
+    else settle();
   },
   clear(item, button) {
     const undo = session.change([item], (record) => answers.clear(record, item));
@@ -67,13 +68,16 @@ const known = { ...knownOf(root), items: form.items.map((item) => item.id) };
 tellWhenFull(root, notice);
 const session = new Session(known, {
   change: (record) => show(record),
+  saving: () => owe(),
   saved: (now) => {
+    if (form.isWriting || start.isWriting) return; // said when that is stored, too
+    removeEventListener("beforeunload", leave);
     if (session.store.kind === "memory") bar.notSaved("Not kept: download your answers");
     else bar.savedAt(now);
   },
-  failed: () => {
+  failed: (problem, isAgain) => {
     bar.notSaved("Not saved");
-    notice.show("Your last answer could not be stored in this browser. Download your answers as a file before you close the page.");
+    if (!isAgain) notice.show("Your last answer could not be stored in this browser. Download your answers as a file before you close the page.");
   },
   other: () => joining.refresh(),
 });
@@ -150,7 +154,7 @@ function show(record) {
   if (views.name !== "result") { // what nobody sees is filled when it is seen: a change of a target must not wait for 44 questions
     form.fill(record);
     facts.fill(record);
-    start.show(record, far(), { kind: session.store.kind, facts });
+    start.show(record, far(), { kind: isLoaded ? session.store.kind : "indexeddb", facts });
   }
   bar.show(views.name, far(), returning);
   if (isLoaded && session.isEmpty !== wasEmpty) setTimeout(() => joining.refresh()); // all was deleted, or brought back; not in the way of what is stored as the page goes
@@ -175,6 +179,18 @@ function showResult(options) {
   shell.show(session.record, options);
 }
 
+// Something is shown that is not on the disk. A page that always listens to "beforeunload" is not kept for the way back by some browsers, and "pagehide" may come too late where the machine is busy.
+function owe() {
+  bar.saving();
+  addEventListener("beforeunload", leave);
+}
+
+function settle() {
+  if (session.pending) return;
+  bar.settle();
+  removeEventListener("beforeunload", leave);
+}
+
 function leave() {
   form.flush();
   start.flush();
@@ -192,6 +208,7 @@ root.addEventListener("click", ({ target }) => {
   if (target.closest("[data-change]")) returning = true;
 });
 formRoot.addEventListener("submit", (event) => event.preventDefault());
+root.addEventListener("input", ({ target }) => target.matches("[data-text], input[data-scope]") && owe());
 addEventListener("pagehide", leave);
 document.addEventListener("visibilitychange", () => document.hidden && leave());
 
@@ -209,4 +226,5 @@ form.foldAnswered();
 if (views.name === "result") showResult();
 if (unread !== null) keeping.offerUnread(unread);
 else if (session.store.kind !== "indexeddb") keeping.warn();
+keeping.tellPromise();
 views.follow({ focus: Boolean(location.hash) });

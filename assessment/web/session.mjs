@@ -3,8 +3,10 @@
 import { arrange, blank, isAnswered, newRespondent, readStored, today } from "./answers.mjs";
 import { Store } from "./store.mjs";
 
+const AGAIN = 10_000; // ms until what could not be stored is tried again
+
 export class Session {
-  /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error), other() if wanted: another tab changed something}. */
+  /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error)} and, if wanted, {saving(), other(): another tab changed something}. */
   constructor(known, on) {
     Object.assign(this, { known, on, pending: 0, changes: 0, isEmpty: true });
     this.record = blank(known.model);
@@ -35,10 +37,11 @@ export class Session {
       if (isChange && Object.values(made.answers).some(isAnswered)) made.respondent ??= symbols;
       return arrange(made, this.known);
     };
+    const shown = this.isEmpty ? null : this.record; // if the storage is emptied under the page, what the person sees is stored
     this.record = make(this.record);
     this.isEmpty = false;
     this.on.change(this.record);
-    return this.#stored(() => this.store.change(make));
+    return this.#stored(() => this.store.change((stored) => make(stored ?? shown)));
   }
 
   /** Change the answers to some items; resolves with a function that brings the answers they had back. */
@@ -73,21 +76,25 @@ export class Session {
 
   /** Store what is still on its way, because the page goes away. */
   leave() {
-    if (this.pending) this.store.leave(this.record);
+    if (this.pending || this.store.isOwing) this.store.leave(this.record);
   }
 
-  async #stored(action) {
+  // "Saved" is said when nothing is left to store, so that it holds for all that the page shows.
+  async #stored(action, { isAgain = false } = {}) {
     this.pending += 1;
     this.changes += 1;
+    if (!isAgain) this.on.saving?.();
+    clearTimeout(this.again);
     await this.ready;
     try {
       const made = await action();
       this.pending -= 1;
       this.#adopt(made);
-      this.on.saved(new Date());
+      if (!this.pending && !this.store.isOwing) this.on.saved(new Date());
     } catch (failed) {
       this.pending -= 1;
-      this.on.failed(failed);
+      this.again = setTimeout(() => this.store.isOwing && this.#stored(() => this.store.change((record) => record), { isAgain: true }), AGAIN);
+      this.on.failed(failed, isAgain);
     }
   }
 

@@ -8,25 +8,51 @@ const KEPT = {
   memory: "This browser keeps nothing for this page: your answers are lost when you close it. Download them as a file before you go.",
 };
 
+const TEXT_REST = 500; // ms without a key until a line is handed on
+
+// Said at the top, before anything is typed, where the page cannot promise what it promises elsewhere.
+const WARNED = {
+  localstorage: "This browser offers no safe storage: if it crashes, the last moments may be lost.",
+  memory: "This browser keeps nothing for this page: your answers are lost when you close it.",
+};
+
 export class Start {
   /** `on` is {mode(name), describe(key, text)}. */
   constructor(root, dimensions, on) {
     this.root = root;
     this.dimensions = dimensions;
+    this.rest = 0;
     this.describe = on.describe;
     const part = (name) => root.querySelector(`[data-start=${name}]`);
-    Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts") });
+    Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts"), keeps: part("keeps") });
+    this.promise = this.keeps.textContent;
     this.lines = [...root.querySelectorAll("[data-scope]")];
     root.addEventListener("change", ({ target }) => {
       if (target.name === "ts-mode") on.mode(target.value);
-      else if (target.dataset.scope) on.describe(target.dataset.scope, target.value);
+      else if (target.dataset.scope) this.#hand(target);
+    });
+    root.addEventListener("input", ({ target }) => {
+      if (!target.matches("input[data-scope]")) return;
+      clearTimeout(this.rest);
+      this.rest = setTimeout(() => this.#hand(target), TEXT_REST);
     });
   }
 
   /** Hand on a line that is still being written; call before the page may go away. */
   flush() {
     const line = this.lines.find((one) => one === document.activeElement);
-    if (line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.describe(line.dataset.scope, line.value);
+    if (line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.#hand(line);
+  }
+
+  /** True while a line is being written that has not been handed on. */
+  get isWriting() {
+    return Boolean(this.rest);
+  }
+
+  #hand(line) {
+    clearTimeout(this.rest);
+    this.rest = 0;
+    this.describe(line.dataset.scope, line.value);
   }
 
   /** `far` is the progress; `kind` is where answers are kept, `facts` counts the facts that are answered. */
@@ -47,7 +73,8 @@ export class Start {
     this.go.textContent = !next ? "Check your answers" : far.answered ? "Continue" : "Start";
     this.left.textContent = next && far.answered ? `${next.title} is next, ${inMinutes(sum(far.blanks))} left` : "";
     this.where.textContent = KEPT[kind];
-    this.where.toggleAttribute("data-warning", kind !== "indexeddb");
+    for (const place of [this.where, this.keeps]) place.toggleAttribute("data-warning", kind !== "indexeddb");
+    this.keeps.textContent = WARNED[kind] ?? this.promise;
   }
 
   // What is said of the unit, in the line that folds it away and on paper; and the target that it suggests.

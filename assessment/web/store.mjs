@@ -2,37 +2,44 @@
 //
 // IndexedDB with strict durability, because localStorage lost answers when the browser was killed.
 // Each change is read, made and written in one transaction, so that two tabs never undo each other's answers.
+// A change that could not be stored is owed: it is made again, in its place, together with the next one.
 
-const TABLE = "answers";
+import { alterAll, alterOne, getOne, localKeys, localValue, openDatabase, putAtOnce, putLocally, worksLocally } from "./database.mjs";
+
 const CURRENT = "current";
 const ASIDE = "aside"; // what was found and could not be used: kept for download, never read again
 const SNAPSHOT = "snapshot:"; // and then the time and a number: a copy as it was kept, whatever version of the questions it answers
-const STRICT = { durability: "strict" };
-const PATIENCE = 4000; // ms; some browsers never answer a request to open a database
 
 export class Store {
   /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs. */
   constructor(name, { read, onOther = () => {} }) {
-    Object.assign(this, { name, read, kind: "memory", memory: new Map(), database: null });
+    Object.assign(this, { name, read, onOther, kind: "memory", memory: new Map(), database: null, owed: new Map() });
     this.channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
-    if (this.channel) this.channel.onmessage = async () => onOther(await this.current());
+    if (this.channel) this.channel.onmessage = () => this.#heard();
+    globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && this.#heard()); // asleep, it heard nothing of other tabs
   }
 
   /** Open what can be opened: `kind` is then "indexeddb", "localstorage" or "memory". */
   async open() {
     try {
-      this.database = await openDatabase(this.name);
+      this.database = await this.#opened();
       this.kind = "indexeddb";
+      await this.#bringOver().catch(() => {}); // full: it stays where it is
     } catch {
       this.kind = worksLocally(this.name) ? "localstorage" : "memory";
     }
     return this;
   }
 
-  /** The stored record, or null. */
+  /** The stored record with what is owed to it, or null. */
   async current() {
     const value = await this.#get(CURRENT);
-    return value === null ? null : this.read(value);
+    return made(this.#owing(CURRENT), value === null ? null : this.read(value));
+  }
+
+  /** True while a change is made and not stored. */
+  get isOwing() {
+    return this.#owing(CURRENT).length > 0;
   }
 
   /** What was found here and could not be read: any value, or null. */
@@ -46,18 +53,16 @@ export class Store {
    * Resolves with the new record when it is safe on the disk (or as safe as this browser can).
    */
   async change(edit) {
-    return this.#telling(CURRENT, (value, put) => {
+    return this.#owed(CURRENT, edit, (value, put, edits) => {
       const record = value === null ? null : this.read(value);
       if (value !== null && record === null) put(ASIDE, value);
-      const next = edit(record);
-      put(CURRENT, next);
-      return next;
+      return made(edits, record);
     });
   }
 
   /** Anything else that is kept under a name of its own ("team", "invitation"): the value as it was put, unread, or null. */
-  kept(key) {
-    return this.#get(key);
+  async kept(key) {
+    return made(this.#owing(key), await this.#get(key));
   }
 
   /** Keep a value under such a name, or delete it with null; resolves with the value when it is safe. Other tabs are told. */
@@ -67,19 +72,17 @@ export class Store {
 
   /** The same for a change: `edit(value or null)` gives the new value, or null; read, made and written in one transaction. */
   alter(key, edit) {
-    return this.#telling(key, (before, put) => {
-      const next = edit(before);
-      put(key, next);
-      return next;
-    });
+    return this.#owed(key, edit, (before, put, edits) => made(edits, before));
   }
 
   /** Write the record at once, because the page goes away and no answer of the database will reach it any more. */
   leave(record) {
     if (this.kind !== "indexeddb") return this.#putPlain(CURRENT, record);
-    const transaction = this.database.transaction(TABLE, "readwrite", STRICT);
-    transaction.objectStore(TABLE).put(record, CURRENT);
-    transaction.commit?.();
+    try {
+      putAtOnce(this.database, CURRENT, record);
+    } catch {
+      putLocally(`${this.name}:${CURRENT}`, record); // the database is closed; the next visit brings it over
+    }
   }
 
   /** The dated copies, oldest first: [{key, label, at, record}]; `at` is an ISO time, `record` what was kept, unread. */
@@ -110,6 +113,7 @@ export class Store {
 
   /** Delete everything that is kept here, or what `isMeant(key)`; resolves with a function that puts it back, beneath what has been answered since. */
   async clear(isMeant = () => true) {
+    for (const key of [...this.owed.keys()]) if (isMeant(key)) this.owed.delete(key);
     const before = await this.#tellingAll((entries, put) => {
       const meant = [...entries].filter(([key]) => isMeant(key));
       for (const [key] of meant) put(key, null);
@@ -117,17 +121,27 @@ export class Store {
     });
     return () => this.#tellingAll((entries, put) => {
       for (const [key, value] of before) if (key !== CURRENT && (key === ASIDE || !entries.has(key))) put(key, value);
-      const [was, now] = [before.get(CURRENT) ?? null, entries.get(CURRENT) ?? null];
-      const [older, newer] = [was, now].map((value) => (value === null ? null : this.read(value)));
-      put(CURRENT, older && newer ? { ...older, ...newer, answers: { ...older.answers, ...newer.answers } } : now ?? was);
+      put(CURRENT, this.#together(before.get(CURRENT) ?? null, entries.get(CURRENT) ?? null));
     });
   }
 
-  // A change to anything that is kept, which other tabs are told of.
-  async #telling(key, work) {
-    const made = await this.#transact(key, work);
+  // A change after all those to the same key that are owed; it is owed itself until it is stored.
+  async #owed(key, edit, work) {
+    this.owed.set(key, [...this.#owing(key), edit]);
+    let edits = [];
+    const next = await this.#transact(key, (value, put) => {
+      edits = this.#owing(key);
+      const found = work(value, put, edits);
+      put(key, found);
+      return found;
+    });
+    this.owed.set(key, this.#owing(key).filter((one) => !edits.includes(one)));
     this.channel?.postMessage("changed");
-    return made;
+    return next;
+  }
+
+  #owing(key) {
+    return this.owed.get(key) ?? [];
   }
 
   async #tellingAll(work) {
@@ -136,115 +150,83 @@ export class Store {
     return made;
   }
 
+  async #heard() {
+    this.onOther(await this.current());
+  }
+
+  // Two records as one: what is newer lies on top.
+  #together(was, now) {
+    const [older, newer] = [was, now].map((value) => (value === null ? null : this.read(value)));
+    return older && newer ? { ...older, ...newer, answers: { ...older.answers, ...newer.answers } } : now ?? was;
+  }
+
+  // What lies in localStorage, because the database did not answer once, or was closed as a page went away.
+  async #bringOver() {
+    const keys = localKeys(`${this.name}:`);
+    if (!keys.length) return;
+    await this.#transactAll((entries, put) => {
+      for (const key of keys) {
+        const [was, now] = [entries.get(key) ?? null, localValue(`${this.name}:${key}`)];
+        put(key, key === CURRENT ? this.#together(was, now) : was ?? now);
+      }
+    });
+    for (const key of keys) localStorage.removeItem(`${this.name}:${key}`);
+  }
+
+  // Where the database is deleted by somebody else, everything is.
+  #opened() {
+    return openDatabase(this.name, () => (this.owed.clear(), this.onOther(null)));
+  }
+
   async #get(key) {
-    if (this.kind === "indexeddb") return this.#retried(() => getFrom(this.database, key));
+    if (this.kind === "indexeddb") return this.#retried(() => getOne(this.database, key));
     return this.#plain(key);
   }
 
   // `work(current value, put)` runs inside one transaction and must not wait for anything.
   async #transact(key, work) {
-    if (this.kind === "indexeddb") return this.#retried(() => transactIn(this.database, key, work));
+    if (this.kind === "indexeddb") return this.#retried(() => alterOne(this.database, key, work));
     return work(this.#plain(key), (place, value) => this.#putPlain(place, value));
   }
 
   // The same with all that is kept: `work(entries, put)`, where `entries` is a Map from key to value.
   async #transactAll(work) {
-    if (this.kind === "indexeddb") return this.#retried(() => transactAllIn(this.database, work));
+    if (this.kind === "indexeddb") return this.#retried(() => alterAll(this.database, work));
     const keys = this.kind === "memory" ? [...this.memory.keys()] : localKeys(`${this.name}:`);
     return work(new Map(keys.map((key) => [key, this.#plain(key)])), (key, value) => this.#putPlain(key, value));
   }
 
-  // A database may be closed under a page (another tab deleted it, the system wanted room): open it once more.
+  // A database may be closed under a page (the system wanted room, another version waits): open it once more. No room is no matter of opening.
   async #retried(action) {
     try {
       return await action();
     } catch (failed) {
-      if (failed?.name !== "InvalidStateError") throw failed;
-      this.database = await openDatabase(this.name);
+      if (failed?.name === "QuotaExceededError") throw failed;
+      this.database.close();
+      this.database = await this.#opened();
       return action();
     }
   }
 
   #plain(key) {
     if (this.kind === "memory") return this.memory.get(key) ?? null;
-    const text = localStorage.getItem(`${this.name}:${key}`);
-    try {
-      return text === null ? null : JSON.parse(text);
-    } catch {
-      return text; // not JSON: `read` refuses it, and it is set aside like anything else
-    }
+    return localValue(`${this.name}:${key}`);
   }
 
   #putPlain(key, value) {
     if (this.kind === "memory") return value === null ? this.memory.delete(key) : this.memory.set(key, structuredClone(value));
-    if (value === null) localStorage.removeItem(`${this.name}:${key}`);
-    else localStorage.setItem(`${this.name}:${key}`, JSON.stringify(value));
+    putLocally(`${this.name}:${key}`, value);
   }
 }
 
-function openDatabase(name) {
-  return new Promise((resolve, reject) => {
-    setTimeout(() => reject(new Error("no answer")), PATIENCE);
-    const request = indexedDB.open(name, 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(TABLE);
-    request.onerror = () => reject(request.error);
-    request.onsuccess = () => {
-      const database = request.result;
-      database.onversionchange = () => database.close();
-      if (database.objectStoreNames.contains(TABLE)) resolve(database);
-      else reject(new Error("a database of another form"));
-    };
-  });
-}
-
-function getFrom(database, key) {
-  return new Promise((resolve, reject) => {
-    const request = database.transaction(TABLE).objectStore(TABLE).get(key);
-    request.onsuccess = () => resolve(request.result ?? null);
-    request.onerror = () => reject(request.error);
-  });
-}
-
-function transactIn(database, key, work) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(TABLE, "readwrite", STRICT);
-    const table = transaction.objectStore(TABLE);
-    let made;
-    const request = table.get(key);
-    request.onsuccess = () => {
-      made = work(request.result ?? null, (place, value) => (value === null ? table.delete(place) : table.put(value, place)));
-    };
-    transaction.oncomplete = () => resolve(made); // not the request's success: only now are the bytes on the disk
-    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("not stored"));
-  });
-}
-
-function transactAllIn(database, work) {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(TABLE, "readwrite", STRICT);
-    const table = transaction.objectStore(TABLE);
-    let made;
-    const keys = table.getAllKeys();
-    const values = table.getAll(); // answered after the keys, since requests of one transaction keep their order
-    values.onsuccess = () => {
-      const entries = new Map(keys.result.map((key, place) => [key, values.result[place]]));
-      made = work(entries, (key, value) => (value === null ? table.delete(key) : table.put(value, key)));
-    };
-    transaction.oncomplete = () => resolve(made);
-    transaction.onerror = transaction.onabort = () => reject(transaction.error ?? new Error("not stored"));
-  });
-}
-
-function localKeys(prefix) {
-  return Object.keys(localStorage).filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length));
-}
-
-function worksLocally(name) {
-  try {
-    localStorage.setItem(`${name}:test`, "1");
-    localStorage.removeItem(`${name}:test`);
-    return true;
-  } catch {
-    return false;
-  }
+// One change after the other; one that cannot be made is a fault of the page, and harms no other.
+function made(edits, value) {
+  return edits.reduce((before, edit) => {
+    try {
+      return edit(before);
+    } catch (fault) {
+      reportError(fault);
+      return before;
+    }
+  }, value);
 }

@@ -1,5 +1,6 @@
 """A YAML file is read as plain data with lines; what is not plain is told as kindly as a wrong reference."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -92,6 +93,28 @@ def test_both_readers_read_the_same(tmp_path, monkeypatch):
     fast = [read(path, path.name) for path in paths]
     assert fast[0].data["a"] == {"x": [1, 16, 1000, 8, 1.5, True, None, "éé\n"], "q: r": "it's"} and fast[0].data["b"] == ["two\n lines", "folded text\n", ""]
     assert fast[0].lines[("b", 1)] == 6 and fast[0].lines[("e",)] == 14
-    asked = []
-    monkeypatch.setattr(reading, "_read_fast", lambda text, document: asked.append(document.file) is True)
-    assert [read(path, path.name) for path in paths] == fast and len(asked) == len(paths)
+    monkeypatch.setattr(reading.yaml, "__with_libyaml__", False)
+    monkeypatch.setattr(reading, "_PlainInC", None)
+    assert [read(path, path.name) for path in paths] == fast
+
+
+LONG = "".join(f"- id: entry-{n}\n  text: A line like many others.\n" for n in range(20_000))
+SLIPS = {
+    "a colon in a text": ("  text: How: said\n", "a colon with a space after it"),
+    "an open quotation mark": ('  text: "open\n', "is never closed"),
+    "a tab": ("\t- a\n", "tab"),
+    "an alias": ("  text: *a\n", "repeats an entry"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+@pytest.mark.parametrize("at", [2, 20_000, 40_000])
+def test_a_slip_in_a_long_file_is_told_at_once(name, at):
+    """A file of almost a megabyte with a mistake at its start, in the middle or at its end is told in the same words, at its line, within a second."""
+    slip, wrong = SLIPS[name]
+    lines = LONG.splitlines(keepends=True)
+    start = time.process_time()
+    found = reading.parsed("".join([*lines[:at], slip, *lines[at:]]).encode(), "x.yml")
+    assert time.process_time() - start < 1
+    [finding] = found.findings
+    assert (finding.line, wrong in finding.wrong) == (at + 1, True), finding

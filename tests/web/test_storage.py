@@ -45,7 +45,7 @@ def test_saved_is_said_only_when_the_transaction_is_complete(form_page):
     form.open()
     first_answer(form)
     form.page.wait_for_timeout(300)
-    expect(form.page.locator("[data-bar=saved]")).to_have_text("")
+    expect(form.page.locator("[data-bar=saved]")).to_have_text("Saving …")
     form.page.evaluate("release()")
     form.saved()
     assert {durability for mode, durability in form.page.evaluate("asked") if mode == "readwrite"} == {"strict"}
