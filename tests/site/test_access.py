@@ -86,3 +86,20 @@ def test_lines_are_short_enough_to_read(page, site_url):
       const lines = new Set([...range.getClientRects()].map(r => Math.round(r.bottom / 8))).size;
       return lines > 2 ? p.textContent.length / lines : 0 })""")
     assert max(averages) <= 75
+
+
+MOVES = """() => [...document.querySelectorAll("*")].flatMap((one) => [null, "::before", "::after"].map((part) => {
+  const { transitionDuration, animationName, scrollBehavior } = getComputedStyle(one, part);
+  const moves = transitionDuration.split(",").some((time) => parseFloat(time) > 0) || animationName !== "none" || scrollBehavior !== "auto";
+  return moves ? `${one.localName}.${one.getAttribute("class") ?? ""}${part ?? ""}` : null;
+})).filter(Boolean)"""
+
+
+def test_nothing_moves_for_those_who_ask_for_it(open_page, site_url):
+    """With reduced motion no element, and nothing before or behind one, has a transition, an animation or a smooth scroll; without the wish some have."""
+    page = open_page(reduced_motion="reduce")
+    for kind in ("", "assessment/questions/"):
+        page.goto(site_url + kind, wait_until="load")
+        assert page.evaluate(MOVES) == []
+    page.emulate_media(reduced_motion="no-preference")
+    assert page.evaluate(MOVES) != []

@@ -32,6 +32,9 @@ def walked(page) -> list[dict]:
     for _ in range(MOST):
         page.keyboard.press("Tab")
         now = page.evaluate(FOCUSED)
+        if now and now["contrast"] < 3:  # the theme opens its search a moment after the focus came
+            page.wait_for_timeout(200)
+            now = page.evaluate(FOCUSED)
         if now is None or now["place"] in places:
             return found
         places.add(now["place"])
