@@ -24,11 +24,12 @@ def test_otherwise_two_workers_share_the_files(asked):
 def test_the_exit_status_is_pytests(monkeypatch):
     """5 (no test ran) is as faithful as 0 and 1; the arguments arrive unchanged."""
     import assessment.build.site as site
-    from scripts import browser
+    from scripts import browser, browsers
 
     given = []
     monkeypatch.setattr(command.setup, "enter", lambda script: None)
     monkeypatch.setattr(browser, "get", lambda progress: "chrome")
+    monkeypatch.setattr(browsers, "get", lambda progress: None)
     monkeypatch.setenv("CHROME", "kept")
     monkeypatch.setattr(site, "build_site", lambda progress: None)
     monkeypatch.setattr(pytest, "main", lambda arguments: given.append(arguments) or 5)
@@ -42,7 +43,7 @@ def test_the_exit_status_is_pytests(monkeypatch):
 def test_without_a_browser_or_a_site_no_test_is_run(monkeypatch, capsys, missing):
     """The sentence and exit status 2."""
     import assessment.build.site as site
-    from scripts import browser
+    from scripts import browser, browsers
 
     def refuse(error):
         def raising(**_):
@@ -53,6 +54,7 @@ def test_without_a_browser_or_a_site_no_test_is_run(monkeypatch, capsys, missing
     monkeypatch.setattr(command.setup, "enter", lambda script: None)
     monkeypatch.setenv("CHROME", "kept")
     monkeypatch.setattr(browser, "get", refuse(browser.NoBrowser) if missing == "browser" else lambda progress: "chrome")
+    monkeypatch.setattr(browsers, "get", lambda progress: None)
     monkeypatch.setattr(site, "build_site", refuse(site.BuildFailed))
     monkeypatch.setattr(pytest, "main", lambda arguments: pytest.fail("the tests ran"))
     assert command.main() == 2
