@@ -59,7 +59,7 @@ export function writeInvitation(invitation, model) {
 
 /** The text of an invitation in a fragment or an address, or null: whatever begins as one does, whole or not. */
 export function invitationIn(hash) {
-  let text = hash.slice(hash.indexOf("#") + 1);
+  let text = hash.slice(hash.indexOf("#") + 1).slice(0, 20 * LONGEST);
   try {
     text = decodeURIComponent(text);
   } catch {

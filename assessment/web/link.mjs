@@ -4,9 +4,11 @@ import { arrange } from "./answers.mjs";
 import { element } from "./element.mjs";
 import { download } from "./files.mjs";
 
+const LONGEST = 20_000; // symbols of a fragment that are looked at; a code has a few hundred at most, and the door says what is wrong with a longer one
+
 /** The code in a fragment, or null: what begins as a code does, or looks like a piece of one. The door says whether it is right. */
 export function codeIn(hash) {
-  let text = hash.slice(1);
+  let text = hash.slice(1, LONGEST);
   try {
     text = decodeURIComponent(text);
   } catch {

@@ -3,6 +3,7 @@
 import json
 from random import Random
 
+LONGEST = 1_000_000  # characters
 TOKENS = (
     "", " ", "\t", "\n", "\r\n", "\r", "\0", "\x1b[2J", "\x7f", "\x85", "\u00a0", "\u00ad", "\u200b", "\u200d", "\u202e", "\u2028", "\ufeff", "\ufffd", "\U0001f469\u200d\U0001f4bb", "\U000e0041",
     "ß", "İ", "٣", "１", "²", "Ⅷ", "=1+1", "+1", "-1", "@SUM(A1)", "＝1", "<script>globalThis.hit=1</script>", "<img src=x onerror=alert(1)>", "javascript:alert(1)", "&#x2d;", "&shy;", "]]>", "<!--",
@@ -45,7 +46,7 @@ def _changed(base: str, rng: Random, other: str) -> str:
         return base[:start]
     if how < 0.999:
         return base[start:]
-    return base[:start] + (base[start : start + 40] or rng.choice(TOKENS)) * rng.choice((500, 2000, 5000)) + base[end:]
+    return (base[:start] + (base[start : start + 40] or rng.choice(TOKENS)) * rng.choice((500, 2000, 5000)) + base[end:])[:LONGEST]
 
 
 def data(base: str, rng: Random, keys: tuple[str, ...]) -> str:

@@ -6,7 +6,7 @@ from tests.fuzz.parsers import PARSERS
 from tests.fuzz.run import run
 from tests.fuzz.web import SCRIPTS
 
-INPUTS = 1000
+INPUTS = 700
 
 
 @pytest.mark.parametrize("name", [*PARSERS, *SCRIPTS])

@@ -33,7 +33,7 @@ class Script:
 
     def __init__(self) -> None:
         self.memory = 0.0
-        self.node = subprocess.Popen(["node", "--max-old-space-size=64", "--max-semi-space-size=2", "--unhandled-rejections=strict", str(HARNESS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+        self.node = subprocess.Popen(["node", "--max-old-space-size=100", "--max-semi-space-size=2", "--unhandled-rejections=strict", str(HARNESS)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
         self._ask({"known": known()})
 
     def read(self, name: str, changed: list[str]) -> Iterator[tuple[str, bool, tuple[str, str, str] | None, float]]:

@@ -118,7 +118,13 @@ def kill_again_and_again(address: str, kills: int, seed: int, profile: Path, pro
     found, before = Found(), ({}, [], 0)
     with sync_playwright() as playwright:
         for number in range(kills + 1):
-            before = _round(playwright, address, Random(f"{seed} {number}"), profile, found, before, is_last=number == kills)
+            for patience in range(5):
+                try:
+                    before = _round(playwright, address, Random(f"{seed} {number}"), profile, found, before, is_last=number == kills)
+                    break
+                except Error:  # the page did not come; nothing was compared or answered, so the round begins anew
+                    if patience == 4:
+                        raise
             progress(found)
     return found
 
@@ -137,10 +143,10 @@ def _round(playwright, address: str, rng: Random, profile: Path, found: Found, b
         page.wait_for_selector(".ts-assessment[data-ready]")
         name = "touchstone:" + page.evaluate("document.getElementById('ts-assessment').dataset.model")
         now = _shown(page.evaluate(READ, name))
+        page.evaluate(TELL)
         _compare(*before, now, found)
         if is_last:
             return now, [], 0
-        page.evaluate(TELL)
         page.evaluate(ANSWER, [rng.randrange(2**31), rng.choice((10, 50, 200, 500)), found.kills])
         timer = Timer(rng.uniform(0.1, LONGEST), lambda: (_kill(process), dead.set()))
         timer.start()

@@ -11,7 +11,7 @@ ATTACKS = (
     "<script>globalThis.hit = 1</script>", "<img src=x onerror='globalThis.hit = 1'>", "<svg onload='globalThis.hit = 1'></svg>", '" onmouseover="globalThis.hit = 1" autofocus onfocus="globalThis.hit = 1', "<iframe srcdoc='<script>parent.hit = 1</script>'></iframe>",
     "<meta http-equiv=refresh content='0;url=javascript:globalThis.hit = 1'>", "</textarea></details></td></table><script>globalThis.hit = 1</script>", "<a href='javascript:globalThis.hit = 1' id=result-keep>x</a>", "<details open ontoggle='globalThis.hit = 1'>", "{{7*7}}${7*7}<%= 7*7 %>", "]]><script>globalThis.hit = 1</script>",
 )  # fmt: skip
-LOOK = "() => ({ hit: globalThis.hit ?? null, scripts: document.querySelectorAll('main script, main iframe, main meta, main [onerror], main [onload], main img[src=x]').length, ids: document.querySelectorAll('#result-keep').length })"
+LOOK = "() => ({ hit: globalThis.hit ?? null, scripts: document.querySelectorAll('#result script, main iframe, main meta, main [onerror], main [onload], main img[src=x]').length, ids: document.querySelectorAll('#result-keep').length })"
 
 
 @pytest.fixture

@@ -1,16 +1,10 @@
-"""Answers stay: through reload, crash, two tabs, broken values and browsers without storage."""
+"""Answers stay: through reload, two tabs, broken values and browsers without storage; a killed browser is in tests/walk/kills.py, and what goes wrong meanwhile in test_nothing_lost.py."""
 
-import os
 import re
-import shutil
-import signal
-import subprocess
-import time
 
 from playwright.sync_api import expect
 
 from assessment.core.intake import read_answers
-from tests.web.conftest import FormPage, stand_in
 
 HOLD_COMPLETE = """
 const held = new Promise((go) => { globalThis.release = go; });
@@ -49,39 +43,6 @@ def test_saved_is_said_only_when_the_transaction_is_complete(form_page):
     form.page.evaluate("release()")
     form.saved()
     assert {durability for mode, durability in form.page.evaluate("asked") if mode == "readwrite"} == {"strict"}
-
-
-def test_what_was_saved_survives_a_killed_browser(playwright, site_url, tmp_path):
-    """Once the page says saved, the browser may be killed: the answer is there again."""
-    from scripts import browser as ours
-
-    def launched():
-        port_file = tmp_path / "DevToolsActivePort"
-        port_file.unlink(missing_ok=True)
-        process = subprocess.Popen([ours.find(), *ours.arguments(), "--headless", "--remote-debugging-port=0", f"--user-data-dir={tmp_path}", "about:blank"],
-                                   stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        for _ in range(300):
-            if port_file.is_file() and port_file.read_text().count("\n"):
-                break
-            time.sleep(0.1)
-        found = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port_file.read_text().splitlines()[0]}")
-        stand_in(found.contexts[0])
-        return process, FormPage(found.contexts[0].new_page(), site_url).open()
-
-    process, form = launched()
-    item = first_answer(form, "4")
-    form.saved()
-    os.kill(process.pid, signal.SIGKILL)
-    process.wait()
-    for lock in tmp_path.glob("Singleton*"):
-        lock.unlink()
-    process, form = launched()
-    try:
-        expect(form.radio(item, "4")).to_be_checked()
-    finally:
-        process.kill()
-        process.wait()
-        shutil.rmtree(tmp_path, ignore_errors=True)
 
 
 def test_the_record_is_in_the_format_of_the_files(form):
