@@ -126,7 +126,7 @@ def test_escape_closes(page, site_url):
     page.goto(site_url + "method/", wait_until="networkidle")
     page.get_by_role("textbox", name="Search").focus()
     page.keyboard.type("allia")
-    expect(page.locator(".md-search-result__item a").first).to_be_visible()
+    expect(page.locator(".md-search-result__item a").first).to_be_visible(timeout=30_000)
     page.keyboard.press("Escape")
     expect(page.locator(".md-search-result__item a").first).not_to_be_visible()
 
