@@ -113,19 +113,18 @@ class Found:
         return f"{self.kills} kills, {self.compared:,} answers and texts that were called saved looked for, {len(self.lost)} lost; the page said “Saved at” {self.saved:,} times; after {self.newer} kills more was there than had been called saved, {self.untold} acts of that unheard"
 
 
-def kill_again_and_again(address: str, kills: int, seed: int, profile: Path, progress: Callable[[Found], None] = lambda found: None) -> Found:
+def kill_again_and_again(playwright, address: str, kills: int, seed: int, profile: Path, progress: Callable[[Found], None] = lambda found: None) -> Found:
     """So many kills of a browser on the questions page at `address`."""
     found, before = Found(), ({}, [], 0)
-    with sync_playwright() as playwright:
-        for number in range(kills + 1):
-            for patience in range(5):
-                try:
-                    before = _round(playwright, address, Random(f"{seed} {number}"), profile, found, before, is_last=number == kills)
-                    break
-                except Error:  # the page did not come; nothing was compared or answered, so the round begins anew
-                    if patience == 4:
-                        raise
-            progress(found)
+    for number in range(kills + 1):
+        for patience in range(5):
+            try:
+                before = _round(playwright, address, Random(f"{seed} {number}"), profile, found, before, is_last=number == kills)
+                break
+            except Error:  # the page did not come; nothing was compared or answered, so the round begins anew
+                if patience == 4:
+                    raise
+        progress(found)
     return found
 
 
@@ -235,7 +234,8 @@ def main() -> int:
     profile = Path(tempfile.mkdtemp(prefix="touchstone-kills-"))
     start = time.monotonic()
     try:
-        found = kill_again_and_again(server.url, given.kills, given.seed, profile, lambda so_far: given.progress.write_text("\n".join([str(so_far), *so_far.lost]) + "\n", "utf-8") if given.progress else None)
+        with sync_playwright() as playwright:
+            found = kill_again_and_again(playwright, server.url, given.kills, given.seed, profile, lambda so_far: given.progress.write_text("\n".join([str(so_far), *so_far.lost]) + "\n", "utf-8") if given.progress else None)
     finally:
         server.stop()
         shutil.rmtree(profile, ignore_errors=True)

@@ -39,4 +39,4 @@ def test_a_browser_without_modules_is_told_what_works(open_page, site_url, path)
     expect(page.locator("#ts-old")).to_be_visible()
     assert page.locator("#ts-assessment button:visible").count() == 0
     if path == PAGES[0]:
-        assert page.locator("fieldset[data-item]:visible").count() == 44
+        expect(page.locator("fieldset[data-item]:visible")).to_have_count(44, timeout=20_000)  # the page waits two seconds for its script
