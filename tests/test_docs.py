@@ -42,7 +42,7 @@ def fault(line):
         return f"unknown program {words[0]}"
     if words[1:2] == ["-m"]:
         known, rest = [words[1], words[2]], words[3:]
-        if words[2] not in ("assessment", "assessment.build.site", "tests.engine.measure", "tests.core.bench_team", "tests.walk.team", "scripts.bench_pages", "assessment.build.hashes", "tests.site.access_record", "tests.site.trees", "tests.site.twice", "pytest", "mkdocs"):
+        if words[2] not in ("assessment", "assessment.build.site", "tests.engine.measure", "tests.core.bench_team", "tests.walk.team", "scripts.bench_pages", "assessment.build.hashes", "tests.site.access_record", "tests.site.trees", "tests.site.twice", "tests.walk.kills", "tests.fuzz", "tests.browsers.record", "tests.engine.same", "pytest", "mkdocs"):
             return f"unknown module {words[2]}"
         if words[2] in ("pytest", "mkdocs"):
             return None
