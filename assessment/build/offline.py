@@ -31,7 +31,7 @@ def write_offline(site: Path) -> None:
     files = {path: _digest(site / (path + "index.html" if path.endswith("/") else path)) for path in sorted({*needed, *apps, *(f for files in needed.values() for f in files)})}
     places = {file: place for place, file in enumerate(files)}
     told = {"pages": {path: [places[file] for file in needed[path]] for path in needed}, "titles": titles, "files": files}
-    text = (WEB / WORKER).read_text("utf-8")
+    text = "".join(line for line in (WEB / WORKER).read_text("utf-8").splitlines(keepends=True) if not line.startswith("//"))  # its words for people stay here
     version = hashlib.sha256((json.dumps(told, sort_keys=True) + text).encode()).hexdigest()[:12]
     (site / "offline.js").write_text(f"const LIST = {json.dumps({'version': version, **told}, separators=(',', ':'))};\n{text}", encoding="utf-8", newline="\n")
 
