@@ -24,17 +24,23 @@ class NoBrowser(Exception):
     """No browser, and none could be had; the text says what to install."""
 
 
+def named(variable: str, what: str) -> str | None:
+    """The program that an environment variable names; None if it is not set, NoBrowser with a sentence where it leads nowhere."""
+    chosen = os.environ.get(variable)
+    if not chosen:
+        return None
+    if found := shutil.which(chosen):
+        return found
+    raise NoBrowser(f"{variable} is set to {chosen}, which is not a program here: set it to the path of {what}, or unset it.")
+
+
 def find() -> str | None:
     """The path of a Chromium, looked for in $CHROME, Playwright's own place, the system's; None if there is none.
 
     Raises NoBrowser where $CHROME is set to something that is not there: a wrong setting should not be passed over in silence.
     """
-    chosen = os.environ.get("CHROME")
-    if chosen:
-        found = shutil.which(chosen)
-        if not found:
-            raise NoBrowser(f"CHROME is set to {chosen}, which is not a program here: set it to the path of Chromium or Chrome, or unset it.")
-        return found
+    if chosen := named("CHROME", "Chromium or Chrome"):
+        return chosen
     return _playwrights_own() or next(filter(None, map(shutil.which, NAMES)), None) or _in_known_places()
 
 

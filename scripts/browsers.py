@@ -4,10 +4,9 @@ Chromium is found by scripts/browser.py. Nothing here is needed to build, serve 
 """
 
 import glob
-import os
 import shutil
 
-from scripts.browser import NoBrowser, install
+from scripts.browser import install, named
 
 FIREFOX = ("firefox", "firefox-esr")
 MINI = "/usr/lib/*/webkit*/MiniBrowser"  # Debian and Ubuntu; WebKitWebDriver does not say where it lies
@@ -20,13 +19,7 @@ MISSING = {
 
 def firefox() -> str | None:
     """The path of Firefox: $FIREFOX, then what is on the path; None if there is none. Raises NoBrowser where $FIREFOX leads nowhere."""
-    chosen = os.environ.get("FIREFOX")
-    if chosen:
-        found = shutil.which(chosen)
-        if not found:
-            raise NoBrowser(f"FIREFOX is set to {chosen}, which is not a program here: set it to the path of Firefox, or unset it.")
-        return found
-    return next(filter(None, map(shutil.which, FIREFOX)), None)
+    return named("FIREFOX", "Firefox") or next(filter(None, map(shutil.which, FIREFOX)), None)
 
 
 def webkit() -> dict[str, str] | None:

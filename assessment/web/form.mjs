@@ -2,7 +2,8 @@
 
 import { choiceOf, isAnswered } from "./answers.mjs";
 
-const TEXT_REST = 500; // ms without a key until a text is handed on
+/** Milliseconds without a key until a text is handed on. */
+export const TEXT_REST = 500;
 
 export class Form {
   /** `on` is {choose(id, value), write(id, field, text), clear(id, button), unknown(dimension, button)}. */

@@ -5,7 +5,8 @@
 document.querySelector(".md-skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   const headings = [...document.querySelectorAll(".tq-view[data-shown] h2, article h1, article h2")];
-  const target = headings.find((one) => one.closest("[data-shown]") && one.checkVisibility()) ?? headings.find((one) => one.checkVisibility());
+  const seen = headings.filter((one) => one.getClientRects().length);
+  const target = seen.find((one) => one.closest("[data-shown]")) ?? seen[0];
   if (!target) return;
   if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
   target.focus();

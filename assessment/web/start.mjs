@@ -1,19 +1,18 @@
 // Takes an answers object and shows the overview: the mode, the lines about the unit, what is done of each dimension, and where the answers are kept.
 
+import { TEXT_REST } from "./form.mjs";
 import { inMinutes, sum } from "./progress.mjs";
-
-const KEPT = {
-  indexeddb: "Your answers are kept in this browser only, on this device.",
-  localstorage: "Your answers are kept in this browser only. It offers no safe storage: if it crashes, the last moments may be lost.",
-  memory: "This browser keeps nothing for this page: your answers are lost when you close it. Download them as a file before you go.",
-};
-
-const TEXT_REST = 500; // ms without a key until a line is handed on
 
 // Said at the top, before anything is typed, where the page cannot promise what it promises elsewhere.
 const WARNED = {
   localstorage: "This browser offers no safe storage: if it crashes, the last moments may be lost.",
   memory: "This browser keeps nothing for this page: your answers are lost when you close it.",
+};
+
+const KEPT = {
+  indexeddb: "Your answers are kept in this browser only, on this device.",
+  localstorage: `Your answers are kept in this browser only. ${WARNED.localstorage}`,
+  memory: `${WARNED.memory} Download them as a file before you go.`,
 };
 
 export class Start {

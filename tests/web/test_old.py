@@ -1,10 +1,14 @@
 """An old browser is told kindly what still works: what it lacks is taken from a young one before the page loads."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+WEB = Path(__file__).resolve().parents[2] / "assessment" / "web"
+# What came after the oldest browsers of docs/about/browsers.md, by the first Safari, Chrome or Firefox that has it.
+YOUNGER = {"checkVisibility": "Safari 17.4", "requestIdleCallback": "no Safari", "groupBy": "Safari 17.4", "withResolvers": "Safari 17.4, Firefox 121", "AbortSignal.any": "Safari 17.4", "fromAsync": "Chrome 121", "URL.parse(": "Safari 18"}
 PAGES = ["assessment/questions/", "assessment/result/", "assessment/team/", "assessment/compare/"]
 NO_MODULES = "delete HTMLScriptElement.prototype.noModule;"
 
@@ -40,3 +44,9 @@ def test_a_browser_without_modules_is_told_what_works(open_page, site_url, path)
     assert page.locator("#ts-assessment button:visible").count() == 0
     if path == PAGES[0]:
         expect(page.locator("fieldset[data-item]:visible")).to_have_count(44, timeout=20_000)  # the page waits two seconds for its script
+
+
+@pytest.mark.parametrize("name", YOUNGER)
+def test_nothing_is_called_that_the_oldest_browsers_lack(name):
+    """The sentence for old browsers would not show there, and a button would do nothing."""
+    assert [path.name for path in sorted([*WEB.glob("*.mjs"), *WEB.glob("*.js")]) if name in path.read_text("utf-8")] == []
