@@ -44,6 +44,8 @@ class Log:
     """Every request that a server got, in the order of arrival."""
 
     requests: list[Request] = field(default_factory=list)
+    ended: list[str] = field(default_factory=list)
+    """Paths of answers that were ended too early."""
 
     def paths(self, pattern: str = "") -> list[str]:
         """The paths that a regular expression finds."""
@@ -141,6 +143,7 @@ class _Handler(FolderHandler):
         at = self.server.drop_for(self.path)
         if at is None or at >= len(body):
             return super().send(status, body, suffix, headers)
+        self.server.log.ended.append(self.path)
         super().send(status, body[:at], suffix, {**headers, "Content-Length": str(len(body))})
         self.wfile.flush()
         self.close_connection = True

@@ -5,25 +5,11 @@ export class DownloadError extends Error {
   constructor(kind, address, why) {
     super(`${address}: ${why}`);
     this.name = "DownloadError";
-    this.kind = kind;
+    Object.assign(this, { kind, address: String(address), why });
   }
 }
 
 const RESTED = 256 * 1024; // a connection that brought this many bytes gives all its tries back
-
-const PIECE = 64 * 1024; // bytes handed on at once: what unpacks them does so in one go, on the page's own thread
-const TURN = 5; // ms of work before the page may answer to a key
-
-let since = 0;
-async function breathe(most = TURN) {
-  if (performance.now() - since < most) return;
-  await new Promise((go) => {
-    const { port1, port2 } = new MessageChannel(); // setTimeout would wait four milliseconds each time
-    port1.onmessage = () => (port1.close(), go());
-    port2.postMessage(null);
-  });
-  since = performance.now();
-}
 
 const sleep = (milliseconds, signal) =>
   new Promise((resolve, reject) => {
@@ -82,7 +68,6 @@ async function* chunks(address, { signal, cache, size = null, onbytes = () => {}
   let failed = 0;
   for (;;) {
     const begun = got;
-    await breathe(); // asking for half a dozen parts at once takes a while, too
     const attempt = new Try(signal, stall);
     try {
       const { response, skip } = await ask(address, got, { signal: attempt.controller.signal, cache });
@@ -99,14 +84,10 @@ async function* chunks(address, { signal, cache, size = null, onbytes = () => {}
         if (!fresh.length) continue;
         got += fresh.length;
         onbytes(fresh.length);
-        for (let at = 0; at < fresh.length; at += PIECE) {
-          await breathe();
-          yield fresh.subarray(at, at + PIECE);
-        }
+        yield fresh;
       }
       const whole = await size;
       if (whole !== null && !packed && got < whole) throw new Error(`ended at byte ${got} of ${whole}`);
-      await breathe(0); // whoever reads now has much to do with the whole
       return;
     } catch (error) {
       attempt.end();
@@ -164,9 +145,4 @@ export function downloadBytes(address, options = {}) {
 
 export function downloadText(address, options = {}) {
   return download(address, options, (stream) => new Response(stream).text());
-}
-
-// The bytes as they lie on the host, told piece by piece; resolves after the last. Each has a buffer of its own: to post a part of a buffer copies all of it.
-export async function passOn(address, options, take) {
-  for await (const piece of chunks(address, options)) take(piece.slice());
 }

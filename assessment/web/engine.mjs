@@ -188,7 +188,6 @@ export class Engine {
   #hear(worker, data, parts, blob, ready) {
     if (worker !== this.#worker) return;
     if (data.fatal !== undefined) {
-      if (data.isSpoilt) this.#forget();
       this.#crash(worker, new Error(data.fatal));
     } else if (data.state === "imported") {
       URL.revokeObjectURL(blob);

@@ -16,10 +16,13 @@ const at = (path) => new Request(SCOPE + path);
 const ours = async () => (await caches.keys()).filter((name) => name.startsWith(PREFIX)); // in the order in which they were made
 const mine = () => caches.open(PREFIX + LIST.version);
 
-// The newest copy of a path, or nothing.
+// This version's copy of a path, or else the newest of an older one, or nothing. Asked for each file of a page: one look is enough nearly always.
 async function copyOf(path) {
-  for (const name of (await ours()).reverse()) {
-    const found = await (await caches.open(name)).match(at(path));
+  const request = at(path);
+  const own = await caches.match(request, { cacheName: PREFIX + LIST.version });
+  if (own) return own;
+  for (const cacheName of (await ours()).reverse()) {
+    const found = await caches.match(request, { cacheName });
     if (found) return found;
   }
   return undefined;

@@ -2,8 +2,8 @@
 //
 // The build puts Pyodide's glue in front of this text (it gives `_createPyodideModule`), and engine.mjs makes a blob
 // module worker of both: such a worker inherits the page's content security policy, one from an address has none.
-// To the worker: {base, lock}, then {part, piece} and {part, isWhole} for "pyodide.asm.wasm", "python_stdlib.zip", "core.zip", then {id, text}.
-// From the worker: {state: "imported"}, {state: "ready"}, {id, text}, {fatal, isSpoilt}; isSpoilt: the bytes are not what they should be.
+// To the worker: {base, lock}, then {part, value} for "wasm", "python_stdlib.zip", "core.zip", then {id, text}.
+// From the worker: {state: "imported"}, {state: "ready"}, {id, text}, {fatal}.
 
 // All that could open a connection or another thread goes before anything else runs, wherever it is defined.
 const GONE = [
@@ -22,54 +22,29 @@ for (const name of GONE) {
 }
 
 const parts = new Map();
-// What the page sends of one part: {stream}, a promise of its bytes, unpacked here so that the page has nothing to do but pass them on.
+// A promise that the page keeps by sending the part.
 function part(name) {
   if (!parts.has(name)) {
     const one = {};
-    one.stream = new Promise((resolve) => { one.resolve = resolve; });
+    one.promise = new Promise((resolve) => { one.resolve = resolve; });
     parts.set(name, one);
   }
   return parts.get(name);
 }
 
-function take({ part: name, piece, isWhole }) {
-  const one = part(name);
-  if (!one.pieces) {
-    const raw = new ReadableStream({ start: (controller) => { one.pieces = controller; } });
-    one.resolve(piece?.[0] === 0x1f ? unpacked(raw) : raw); // a host may have unpacked a .gz on the way, or not
-  }
-  if (isWhole) one.pieces.close();
-  else one.pieces.enqueue(piece);
-}
-
-function unpacked(raw) {
-  const { writable, readable } = new DecompressionStream("gzip");
-  raw.pipeTo(writable).catch((error) => tellFatal(error, true));
-  return readable;
-}
-
-// Compiled while it comes.
-async function compile(stream) {
-  const response = new Response(stream, { headers: { "content-type": "application/wasm" } });
-  if (WebAssembly.compileStreaming) return WebAssembly.compileStreaming(response);
-  return WebAssembly.compile(await response.arrayBuffer());
-}
-
 // What Pyodide asks for while it starts lies here already, or the page is about to send it.
 async function fetchPart(request) {
   const name = new URL(String(request?.url ?? request)).pathname.split("/").pop();
-  if (name === "pyodide.asm.wasm") return new Response(null); // see below
-  if (name === "python_stdlib.zip") return new Response(await part(name).stream);
+  if (name === "pyodide.asm.wasm") return new Response(null); // compiled already; see below
+  if (name === "python_stdlib.zip") return new Response(await part(name).promise);
   throw new TypeError("The engine has no network.");
 }
 
 async function start({ base, lock }) {
-  const compiled = part("pyodide.asm.wasm").stream.then(compile);
-  compiled.catch(() => {});
   globalThis.fetch = fetchPart;
   WebAssembly.instantiateStreaming = async (response, imports) => {
+    const module = await part("wasm").promise;
     try {
-      const module = await compiled;
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       tellFatal(error); // Pyodide would only warn, and never start
@@ -87,7 +62,7 @@ async function start({ base, lock }) {
     stdout: () => {},
     stderr: () => {},
   });
-  pyodide.FS.writeFile("/lib/core.zip", new Uint8Array(await new Response(await part("core.zip").stream).arrayBuffer()));
+  pyodide.FS.writeFile("/lib/core.zip", new Uint8Array(await part("core.zip").promise));
   const door = pyodide.runPython("import sys; sys.path.insert(0, '/lib/core.zip'); import prepared; from assessment.core.api import call; call");
   const refuse = async () => { throw new TypeError("The engine has no network."); };
   Object.defineProperty(globalThis, "fetch", { value: refuse, writable: false, configurable: false });
@@ -96,8 +71,8 @@ async function start({ base, lock }) {
 }
 
 let door = null;
-function tellFatal(error, isSpoilt = false) {
-  postMessage({ fatal: String(error?.message ?? error), isSpoilt });
+function tellFatal(error) {
+  postMessage({ fatal: String(error?.message ?? error) });
 }
 
 globalThis.onmessage = async ({ data }) => {
@@ -106,7 +81,7 @@ globalThis.onmessage = async ({ data }) => {
       door = await start(data);
       postMessage({ state: "ready" });
     } else if (data.part) {
-      take(data);
+      part(data.part).resolve(data.value);
     } else {
       postMessage({ id: data.id, text: door(data.text) });
     }

@@ -13,7 +13,7 @@ from assessment.build.engine import build_engine
 from assessment.build.rehearsal import rehearsal
 
 ROOT = Path(__file__).resolve().parents[2]
-APP = ("engine.mjs", "parts.mjs", "download.mjs", "admit.mjs")
+APP = ("engine.mjs", "parts.mjs", "loader.mjs", "download.mjs", "admit.mjs")
 POLICY = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self' blob:; style-src 'self'; img-src 'self' data:"
 PAGE = """<!doctype html><html lang="en" data-engine="{hash}"><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="{policy}"><title>Engine</title>

@@ -84,6 +84,17 @@ def test_a_page_that_is_older_than_the_site(opened, folder, engine, watch):
     assert here.log.paths("^/repo/model.json$")
 
 
+def test_a_page_whose_loader_is_gone(opened, folder, watch):
+    """After a deploy the module that a worker would load the engine with may have gone with its folder: then the page does it itself."""
+    watch.allow("Failed to load resource|ERR_|dynamically imported module")
+    here, page = opened()
+    (folder / "app" / "loader.mjs").unlink()
+    page.route("**/loader.mjs", lambda route: route.fulfill(status=404))  # past the browser's cache
+    assert page.evaluate(ASK, [json.loads(TEXTS[0])])[0]["ok"]
+    assert len(here.log.paths("pyodide.asm.wasm.gz")) == 1
+    assert [p["loaded"] for p in page.evaluate("told.progress")][-1] == page.evaluate("told.progress.at(-1).total")
+
+
 def test_a_part_that_is_nowhere(opened, folder, engine, watch):
     """A file that is missing in today's engine is told as missing, without three tries."""
     watch.allow("Failed to load resource")
