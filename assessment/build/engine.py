@@ -203,7 +203,7 @@ def _bundle(work: Path, core: Path, kept: Path, progress: Callable[[str], None])
     trimmed = _inside(work, "/bench/core.zip", {"step": "rehearse", **job, "first": "prepared"}, stdlib=runtime / "python_stdlib.zip")
     _compare(job["calls"], whole["answers"], trimmed["answers"])
     if trimmed["missed"]:
-        raise EngineFault(f"dataclasses wrote {trimmed['missed']} texts that were not prepared: see prepared.py and inside.py.")
+        raise EngineFault(f"dataclasses and re had {trimmed['missed']} texts and patterns that were not prepared: see prepared.py and inside.py.")
 
     shutil.copyfile(PYODIDE / "pyodide.mjs", bundle / "pyodide.mjs")
     lock = json.loads((PYODIDE / "pyodide-lock.json").read_text("utf-8"))["info"]

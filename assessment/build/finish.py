@@ -15,7 +15,7 @@ from .colophon import with_colophon
 from .light import KEPT, lightened
 from .memory import Memory
 from .minify import minified, packed, ready
-from .offline import write_offline
+from .offline import WORKER, write_offline
 from .policy import faults, inline_script_hashes, policy, with_policy
 from .search import STARTER
 from .spaces import tightened
@@ -46,7 +46,8 @@ def prepare(build: Path, web: Path = WEB) -> None:
     """Make small, in one go, what of it no page changes; `finish` finds it again, and nothing is lost where it does not. Raises EngineFault where Node fails."""
     model, kept = build / "model.json", build / KEPT
     sheets = {f"{name}.css": stylesheet(web, name) for name in SHEETS}
-    ready({**_modules(web), **sheets, STARTER: (web / STARTER).read_bytes()}, {Path(model_name(model.read_bytes())).name: model.read_bytes()}, kept)
+    scripts = {name: (web / name).read_bytes() for name in (STARTER, WORKER)}
+    ready({**_modules(web), **sheets, **scripts}, {Path(model_name(model.read_bytes())).name: model.read_bytes()}, kept)
 
 
 def dressed(site: Path, build: Path, web: Path = WEB, memory: Memory | None = None) -> dict[Path, str]:
@@ -86,7 +87,7 @@ def finish(site: Path, build: Path, web: Path = WEB, pages: dict[Path, str] | No
     engine = engine_folder(build).rpartition("/")[2]
     for path, page in pages.items():
         path.write_text(page.replace(ENGINE_HASH, engine), encoding="utf-8", newline="\n")
-    write_offline(site)
+    write_offline(site, build / KEPT)
 
 
 def _finished(name: str, text: str, terms: tuple[Term, ...]) -> Finished:

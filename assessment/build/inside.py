@@ -15,14 +15,14 @@ def main(text: str) -> str:
 
 
 def make(calls: list, imports: list, folder: str, packed: list) -> dict:
-    """Rehearse, then compile `core.zip`, put into it what `prepared.py` gives to dataclasses, and pack; give what `rehearse` gives.
+    """Rehearse, then compile `core.zip`, put into it what `prepared.py` gives to dataclasses and re, and pack; give what `rehearse` gives.
 
     `folder` holds `core.zip` and is written to; `packed` names the files of it that go to `bundle/` with `.gz` behind their name.
     """
-    texts = written_by_dataclasses()
+    texts, patterns = written_by_dataclasses(), compiled_by_re()
     found = rehearse(calls, imports)
     compile_archive(f"{folder}/core.zip", optimize=0)  # without its docstrings dataclasses would build some at every start
-    prepare(sorted(set(texts)), f"{folder}/core.zip")
+    prepare(sorted(set(texts)), patterns, f"{folder}/core.zip")
     pack({f"{folder}/{name}": f"{folder}/bundle/{name}.gz" for name in packed})
     return found
 
@@ -54,18 +54,40 @@ def written_by_dataclasses() -> list:
     return texts
 
 
-def prepare(texts: list, archive: str) -> None:
-    """Put `prepared.bin` into a zip: each text and the code that it compiles to."""
+def compiled_by_re() -> dict:
+    """A mapping that grows by each pattern that `re` compiles from now on: (pattern, flags) to what its machine is given."""
+    import types
+    from re import _compiler
+
+    patterns, plain, machine = {}, _compiler.compile, _compiler._sre
+
+    def compile_(pattern, flags=0):
+        given = []
+        _compiler._sre = types.SimpleNamespace(**vars(machine) | {"compile": lambda *codes: (given.append(codes), machine.compile(*codes))[1]})
+        try:
+            return plain(pattern, flags)
+        finally:
+            _compiler._sre = machine
+            patterns.update({(pattern, int(flags)): codes for codes in given})
+
+    _compiler.compile = compile_
+    return patterns
+
+
+def prepare(texts: list, patterns: dict, archive: str) -> None:
+    """Put `prepared.bin` into a zip: each text and the code that it compiles to, each pattern and its codes."""
     import marshal
     import zipfile
 
     with zipfile.ZipFile(archive) as old:
         files = {name: old.read(name) for name in old.namelist()}
-    write_zip(archive, {**files, "prepared.bin": marshal.dumps({text: compile(text, "<string>", "exec", dont_inherit=True) for text in texts})})
+    code = {text: compile(text, "<string>", "exec", dont_inherit=True) for text in texts}
+    codes = {key: (pattern, int(flags), [int(c) for c in program], *groups) for key, (pattern, flags, program, *groups) in sorted(patterns.items(), key=repr)}
+    write_zip(archive, {**files, "prepared.bin": marshal.dumps(code | codes)})
 
 
 def rehearse(calls: list, imports: list, first: str = "sys") -> dict:
-    """Make every call at the door; give the answers, the standard modules that all of it loaded, and how many texts `prepared.py` had not.
+    """Make every call at the door; give the answers, the standard modules that all of it loaded, and how many texts and patterns `prepared.py` had not.
 
     `calls` are texts, `imports` the names that the core imports anywhere, also inside functions; `first` is imported before the core.
     """

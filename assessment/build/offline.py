@@ -10,6 +10,8 @@ import posixpath
 import re
 from pathlib import Path
 
+from .minify import minified
+
 WEB = Path(__file__).resolve().parents[1] / "web"
 WORKER, OFF = "offline-worker.js", "offline-off.js"
 SWITCHED_OFF = '<meta name="touchstone:offline" content="off">'
@@ -19,8 +21,8 @@ _LOADED = re.compile(r'(?:href|src)="(?P<path>[^"#?:]+\.(?:css|js|mjs|svg|png))"
 _TITLE = re.compile(r"<title>(?P<title>[^<]*?)(?: · [^<]*)?</title>")
 
 
-def write_offline(site: Path) -> None:
-    """Write `offline.js` into a finished site: the worker with its list, or the one that takes everything back where the pages say so."""
+def write_offline(site: Path, kept: Path | None = None) -> None:
+    """Write `offline.js` into a finished site: the worker with its list, or the one that takes everything back where the pages say so; `kept` is a folder for what was made smaller once."""
     pages = {path.relative_to(site).as_posix().removesuffix("index.html"): path.read_text("utf-8") for path in sorted(site.glob("assessment/**/index.html"))}
     if any(SWITCHED_OFF in page for page in pages.values()):
         (site / "offline.js").write_bytes((WEB / OFF).read_bytes())
@@ -31,7 +33,7 @@ def write_offline(site: Path) -> None:
     files = {path: _digest(site / (path + "index.html" if path.endswith("/") else path)) for path in sorted({*needed, *apps, *(f for files in needed.values() for f in files)})}
     places = {file: place for place, file in enumerate(files)}
     told = {"pages": {path: [places[file] for file in needed[path]] for path in needed}, "titles": titles, "files": files}
-    text = "".join(line for line in (WEB / WORKER).read_text("utf-8").splitlines(keepends=True) if not line.startswith("//"))  # its words for people stay here
+    text = minified({WORKER: (WEB / WORKER).read_bytes()}, kept)[WORKER].decode()
     version = hashlib.sha256((json.dumps(told, sort_keys=True) + text).encode()).hexdigest()[:12]
     (site / "offline.js").write_text(f"const LIST = {json.dumps({'version': version, **told}, separators=(',', ':'))};\n{text}", encoding="utf-8", newline="\n")
 

@@ -1,7 +1,7 @@
 """The one door: takes a request as JSON text and gives an answer as JSON text, never an exception; knows no file and no page.
 
 `{"do": "load", "model": …}` comes first; then `score`, `check`, `report`, `explain`, `plan`, `encode`, `decode`;
-`compare`, and `collect`, `gather`, `count` and `team`, are answered in rooms of their own (door_compare.py, door_team.py).
+`report`, `compare`, and `collect`, `gather`, `count` and `team`, are answered in rooms of their own (door_report.py, door_compare.py, door_team.py).
 What a first result does not need is imported by those who ask for it: the less there is to import, the sooner the engine is ready.
 Answers come as an object, as the raw text of a file, or as a code.
 The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where", "wrong", "right"}]}`.
@@ -9,20 +9,15 @@ The answer is `{"ok": true, "result": …}` or `{"ok": false, "faults": [{"where
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
 
 from assessment.core.answers import Answers, is_date
-from assessment.core.code import decode, encode, is_code
 from assessment.core.faults import Fault, Faulty, quoted
 from assessment.core.intake import read_answers
 from assessment.core.model import Model, from_json, model_hash
 from assessment.core.outcome import Outcome, outcome
-from assessment.core.page import make_page
-from assessment.core.report import Report, make_report
-from assessment.core.request import form_of, root_of, switch_of
-from assessment.core.result import make_notes, make_result
+from assessment.core.request import form_of, root_of
+from assessment.core.result import make_result
 from assessment.core.strictjson import read_request, write_json
-from assessment.core.targets import targets_for
 
 _loaded: dict[str, Model] = {}
 
@@ -66,8 +61,11 @@ def _answers(request: dict) -> tuple[Answers, list[dict[str, str]]]:
 
 
 def _given(given: object) -> tuple[Answers, list[dict[str, str]]]:
-    if isinstance(given, str) and is_code(given):
-        return decode(given, _model()), []
+    if isinstance(given, str):
+        from assessment.core.code import decode, is_code  # only for a text: the page gives an object
+
+        if is_code(given):
+            return decode(given, _model()), []
     return read_answers(given, _model())
 
 
@@ -82,43 +80,19 @@ def _score(request: dict) -> object:
     return make_result(found, notes) if form is None else FORMS[form](found, notes)
 
 
-def _words(found: Outcome, notes: list[dict[str, str]]) -> Report:
-    return make_report(found, notes + make_notes(found))
-
-
-def _page(found: Outcome, report: Report, root: str | None, *, live: bool, drawn: bool = True) -> str:
-    """The report as HTML; where no script makes a plan of it, the plan stands in it. `drawn` with the radar, which nobody sees before they open it."""
-    second = None if report.status == "not-enough" else _radar(found) if drawn else ""
-    if live or not found.answers.plan:
-        return make_page(report, root, live=live, radar=second)
-    from assessment.core.plan import make_plan  # only for those who read or print
-    from assessment.core.plan_page import make_plan_part
-
-    return make_page(report, root, radar=second, plan=make_plan_part(make_plan(found, found.answers.date)))
-
-
-def _radar(found: Outcome) -> str:
-    from assessment.core.radar import radar  # only for those who open it
-
-    return radar(found)
-
-
-def _document(found: Outcome, notes: list[dict[str, str]]) -> str:
-    from assessment.core.document import make_document  # only for those who take it along
-
-    return make_document(_words(found, notes))
-
-
 def _sheet(found: Outcome, notes: list[dict[str, str]]) -> str:
     from assessment.core.sheet import make_sheet  # only for those who take it along
 
     return make_sheet(make_result(found, notes))
 
 
-def _printout(found: Outcome, report: Report) -> str:
-    from assessment.core.printout import make_printout  # only for those who print
+def _in_words(name: str) -> Callable[[Outcome, list[dict[str, str]]], str]:
+    def made(found: Outcome, notes: list[dict[str, str]]) -> str:
+        from assessment.core import door_report  # only for those who take it along
 
-    return make_printout(report, _page(found, report, None, live=False))
+        return getattr(door_report, name)(found, notes)
+
+    return made
 
 
 def _picture(kind: str, found: Outcome) -> str:
@@ -129,9 +103,9 @@ def _picture(kind: str, found: Outcome) -> str:
 
 FORMS = {
     "json": lambda found, notes: write_json(make_result(found, notes)),
-    "markdown": _document,
+    "markdown": _in_words("document"),
     "csv": _sheet,
-    "html": lambda found, notes: _printout(found, _words(found, notes)),
+    "html": _in_words("printout"),
     "svg": lambda found, notes: _picture("svg", found),
     "radar": lambda found, notes: _picture("radar", found),
 }
@@ -143,10 +117,9 @@ def _check(request: dict) -> dict[str, object]:
 
 
 def _report(request: dict) -> dict[str, object]:
-    found, notes = _outcome(request)
-    root, live, drawn = root_of(request), switch_of(request, "live"), switch_of(request, "radar")
-    report = _words(found, notes)
-    return {"html": _page(found, report, root, live=live, drawn=drawn), "sentence": report.sentence, "status": report.status, "mail": " ".join(report.mail)} | _settings(found)
+    from assessment.core.door_report import answer  # a score alone needs no words
+
+    return answer(*_outcome(request), request)
 
 
 def _explain(request: dict) -> object:
@@ -191,20 +164,9 @@ def _compare(request: dict) -> object:
     return answer(_model(), request, _given)
 
 
-def _settings(found: Outcome) -> dict[str, object]:
-    """What the page needs to let a person set targets: the names of levels and dimensions, the suggested targets, the levels reached."""
-    suggested = targets_for(found.model, replace(found.answers, targets={}))
-    return {
-        "levels": {str(level.level): level.name for level in found.model.scale},
-        "titles": {d.id: d.title for d in found.model.dimensions},
-        "suggested": {i: t.level for i, t in suggested.items()},
-        "suggested_from": {i: t.origin for i, t in suggested.items()},
-        "reached": {d.storey.id: d.storey.lower for d in found.scores.dimensions if d.storey.point is not None},
-    }
-
-
 def _encode(request: dict) -> dict[str, object]:
-    from assessment.core.preview import carries, questions, stays  # only for those who share
+    from assessment.core.code import decode, encode  # only for those who share
+    from assessment.core.preview import carries, questions, stays
 
     answers, _ = _answers(request)
     model = _model()
@@ -217,6 +179,8 @@ def _decode(request: dict) -> dict[str, object]:
     code = request.get("code")
     if not isinstance(code, str):
         raise Faulty([Fault("code", "is not a text.", "It begins with TU1-.")])
+    from assessment.core.code import decode
+
     return {"answers": decode(code, _model()).as_dict()}
 
 

@@ -74,19 +74,37 @@ def _column(whole: int, place: int, many: int) -> list[int]:
 
 
 MOST_COLUMNS = 256
+BLOCK, LANE = 64, 16  # numbers made at once; bytes for each
 _columns: dict[tuple[int, int, int], list[int]] = {}
 _drawn: list[int] = []
 
 
 def factors(many: int) -> list[int]:
-    """The first `many` factors of the generator, 512 to 1535 of 1024: made once, and the same for everybody and for ever."""
+    """The first `many` factors of the generator, 512 to 1535 of 1024: made once, and the same for everybody and for ever.
+
+    The generator is x ← (a·x + c) mod 2⁶⁴, and a factor is made of the ten highest bits of x.
+    The k-th number from x on is (aₖ·x + cₖ) mod 2⁶⁴ as well, so one product of whole numbers gives a block of them, each in 16 bytes of its own, where it cannot reach the next.
+    """
     if len(_drawn) < many:
-        x = _SEED
-        _drawn.clear()
-        for _ in range(many):
-            x = (_MULTIPLIER * x + _INCREMENT) % _MODULUS
-            _drawn.append(512 + (x >> 54))
+        multipliers, increments = _lanes()
+        x, high, low = _SEED, bytearray(), bytearray()
+        for _ in range(-(-many // BLOCK)):
+            lanes = (multipliers * x + increments).to_bytes(BLOCK * LANE, "little")
+            high += lanes[7::LANE]
+            low += lanes[6::LANE]
+            x = int.from_bytes(lanes[-LANE : 8 - LANE], "little")
+        _drawn[:] = [512 + (h << 2) + (l >> 6) for h, l in zip(high[:many], low[:many], strict=True)]
     return _drawn
+
+
+def _lanes() -> tuple[int, int]:
+    """a₁ … and c₁ …, each row as one whole number with 16 bytes for each of them."""
+    multiplier, increment, rows = 1, 0, ([], [])
+    for _ in range(BLOCK):
+        multiplier, increment = multiplier * _MULTIPLIER % _MODULUS, (increment * _MULTIPLIER + _INCREMENT) % _MODULUS
+        for row, number in zip(rows, (multiplier, increment), strict=True):
+            row.append(number.to_bytes(LANE, "little"))
+    return tuple(int.from_bytes(b"".join(row), "little") for row in rows)
 
 
 def find_out(standings: list[Standing]) -> tuple[str, ...]:

@@ -82,6 +82,14 @@ def test_before_a_model_is_loaded():
     assert answer["ok"] is False and "before a model was loaded" in answer["faults"][0]["wrong"]
 
 
+def test_a_score_needs_no_words():
+    """What only a report, a code or a team needs is not imported before it is asked for: that is time until the first result."""
+    code = "import sys; import assessment.core.api; print(*(name for name in sys.modules if name.startswith('assessment.core.')))"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True).stdout.split()
+    assert "assessment.core.result" in loaded
+    assert {f"assessment.core.{name}" for name in ("page", "report", "code", "plan", "explain", "compare", "team", "sheet")}.isdisjoint(loaded)
+
+
 def test_a_wrong_model_leaves_the_old_one():
     """A model that cannot be read does not replace the one that is loaded."""
     before = DOOR.ask("score", answers=BASE)

@@ -4,6 +4,7 @@ from fractions import Fraction as F
 
 import pytest
 
+from assessment.core import priorities
 from assessment.core.priorities import top3_shares
 from assessment.core.outcome import outcome
 from assessment.core.result import make_result
@@ -74,6 +75,17 @@ def test_top_three_shares_of_the_design():
     gaps = [F(3, 4), F(1), F(1, 2), F(5, 4), F(2), F(1, 4), F(3, 2), F(1), F(3, 4), F(1, 2), F(7, 4)]
     shares = [float(s) for s in top3_shares([2 * g for g in gaps])]
     assert shares == [0.007, 0.129, 0, 0.405, 0.874, 0, 0.649, 0.137, 0.016, 0, 0.783]
+
+
+def test_the_factors_are_those_of_the_generator():
+    """Knuth's MMIX generator step by step, as design section 4 writes it: the ten highest bits and 512."""
+    x, drawn = 20260101, []
+    for _ in range(11_000):
+        x = (6364136223846793005 * x + 1442695040888963407) % 2**64
+        drawn.append(512 + x // 2**54)
+    for many in (1, 63, 64, 65, 7000, 11_000):
+        priorities._drawn.clear()
+        assert priorities.factors(many)[:many] == drawn[:many]
 
 
 def test_a_blank_questionnaire_has_no_figure():
