@@ -27,7 +27,7 @@ def record(site: Path) -> list[tuple]:
         browser = playwright.chromium.launch(executable_path=browsers.find(), args=browsers.arguments())
 
         def open_page(**options):
-            return browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", **options}).new_page()
+            return browser.new_context(**{"viewport": {"width": 1280, "height": 900}, "reduced_motion": "reduce", "service_workers": "block", **options}).new_page()
 
         addresses = [page.address for page in pages(site)]
         for width in WIDTHS:
