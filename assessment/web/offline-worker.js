@@ -106,9 +106,9 @@ async function apology(error) {
   const names = new Set((await Promise.all((await ours()).map(pagesIn))).flat());
   const links = Object.entries(LIST.titles).filter(([path]) => names.has(path)).map(([path, title]) => `<li><a href="${SCOPE}${path}">${title}</a></li>`);
   if (!links.length) throw error;
-  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>No network</title></head>
+  const html = `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>No network</title><style>body { font: 1.1rem/1.5 system-ui, sans-serif; max-width: 32rem; margin: 3rem auto; padding: 0 1rem }</style></head>
 <body><main><h1>No network</h1><p>This page is not kept on your device. These pages are, and they work without a network:</p><ul>${links.join("")}</ul><p>Your answers are still where they were.</p></main></body></html>`;
-  return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'" } });
+  return new Response(html, { status: 503, headers: { "Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'" } });
 }
 
 self.addEventListener("install", (event) => event.waitUntil(carryOver().catch(() => {}))); // what can't be had now is asked for by the page

@@ -50,11 +50,12 @@ export async function forget() {
 /** Keep this page from the first answer on; `told()` is called when it opens without a network. */
 export function keepForOffline(told = () => {}) {
   if (!works() || !isWanted() || navigator.connection?.saveData) return;
+  const register = () => navigator.serviceWorker.register(new URL("offline.js", SITE), { updateViaCache: "none" });
   let coming = null;
-  whenMarked("touchstone:engine-start", () => (coming = navigator.serviceWorker.register(new URL("offline.js", SITE), { updateViaCache: "none" })).catch(() => {}));
+  whenMarked("touchstone:engine-start", () => (coming = register().catch(() => null)));
   whenMarked("touchstone:engine-ready", async () => {
     try {
-      if (await ask(await coming)) told();
+      if (await ask((await coming) ?? (await register()))) told(); // the first start may have failed for want of a network
     } catch { /* private windows and full disks keep nothing; the page works all the same */ }
   });
 }

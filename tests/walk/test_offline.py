@@ -68,6 +68,25 @@ def test_after_one_visit_it_works_without_a_network(server, visitor, watch):
     expect(visitor.locator("main")).to_have_attribute("data-state", "shown", timeout=90_000)
 
 
+def test_a_first_answer_without_a_network(server, visitor, watch):
+    """The network is away at the first answer and comes back: after "Try again" the page is kept, as it would have been."""
+    watch.allow("ERR_|503|Failed to load|fetching the script")
+    host = server(mount="/repo/", headers=HOST)
+    visitor.goto(host.url + QUESTIONS)
+    visitor.wait_for_selector("[data-ready]")
+    visitor.context.set_offline(True)
+    visitor.evaluate(ANSWER)
+    visitor.evaluate("location.hash = 'result'")
+    visitor.wait_for_selector("main[data-state=failed]", timeout=60_000)
+    visitor.context.set_offline(False)
+    visitor.get_by_role("button", name="Try again").click()
+    expect(visitor.locator("main")).to_have_attribute("data-state", "shown", timeout=90_000)
+    expect(visitor.locator("[data-offline]")).not_to_have_attribute("hidden", "", timeout=60_000)
+    host.stop()
+    visitor.reload()
+    expect(visitor.locator("main")).to_have_attribute("data-state", "shown", timeout=90_000)
+
+
 def test_a_page_that_is_not_kept_names_those_that_are(server, visitor, watch):
     """Without a network the browser's own error would say nothing of the answers."""
     watch.allow("ERR_|503")
