@@ -18,6 +18,7 @@ import(${JSON.stringify(LOADER)}).then(({ load }) => load(${JSON.stringify(order
     stop = load(order, sizes, tell); // after a deploy the module's address may be gone; the page has it
   };
   worker.onerror = (event) => (event.preventDefault?.(), loadHere());
+  worker.onmessageerror = loadHere; // compiled wasm that may not leave its worker
   worker.onmessage = ({ data }) => {
     URL.revokeObjectURL(address);
     data.isAbsent ? loadHere() : tell(data);

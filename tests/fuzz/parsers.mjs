@@ -64,10 +64,15 @@ const PARSERS = {
   },
   async pieces(text) {
     let [whole, done] = ["", 0];
-    for await (const piece of pieces({ text })) {
-      whole += piece.text;
-      claim(piece.done >= done && piece.done <= 1, "progress runs backwards");
-      done = piece.done;
+    try {
+      for await (const piece of pieces({ text })) {
+        whole += piece.text;
+        claim(piece.done >= done && piece.done <= 1, "progress runs backwards");
+        done = piece.done;
+      }
+    } catch (error) {
+      if (!/^has \d+ MB\. /.test(error.message)) throw error; // what it throws to be shown
+      return [true, error.message, null];
     }
     claim(whole === text, "something is lost between the pieces");
     return [text.includes("\n"), null, null];

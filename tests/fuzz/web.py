@@ -16,6 +16,7 @@ from tests.fuzz import change
 from tests.fuzz.answers import WORDS, broken_code, broken_json, broken_mail, instrument, names, packs, sheet_text, sheets
 from tests.fuzz.parsers import tables
 
+MOST_AT_ONCE = 1_000_000  # characters
 HARNESS = Path(__file__).with_name("parsers.mjs")
 
 
@@ -38,12 +39,13 @@ class Script:
 
     def read(self, name: str, changed: list[str]) -> Iterator[tuple[str, bool, tuple[str, str, str] | None, float]]:
         """For each input: the input, whether it came past the first check, a fault or None, seconds of work."""
-        answer = self._ask({"parser": name, "inputs": changed})
-        self.memory = answer["memory"]
-        for one, (past, fault, took, made) in zip(changed, answer["read"], strict=True):
-            if made is not None:
-                assert read_answers(made, instrument())[0].as_dict() == json.loads(made), f"the engine reads {made} otherwise"
-            yield one, past, None if fault is None else ("text", fault, "-"), took
+        for some in _by_size(changed):
+            answer = self._ask({"parser": name, "inputs": some})
+            self.memory = answer["memory"]
+            for one, (past, fault, took, made) in zip(some, answer["read"], strict=True):
+                if made is not None:
+                    assert read_answers(made, instrument())[0].as_dict() == json.loads(made), f"the engine reads {made} otherwise"
+                yield one, past, None if fault is None else ("text", fault, "-"), took
 
     def close(self) -> None:
         """End Node."""
@@ -57,6 +59,18 @@ class Script:
         if not line:
             raise AssertionError(f"Node ended on a batch that begins with {ascii(message.get('inputs', [''])[0])[:500]}")
         return json.loads(line)
+
+
+def _by_size(texts: list[str]) -> Iterator[list[str]]:
+    """The same texts in the same order, in lists whose length in characters is small: else a list of long ones would fill Node's heap before any of them was read."""
+    some, size = [], 0
+    for text in texts:
+        if some and size + len(text) > MOST_AT_ONCE:
+            yield some
+            some, size = [], 0
+        some.append(text)
+        size += len(text)
+    yield some
 
 
 def known() -> dict:
