@@ -84,11 +84,10 @@ def test_a_page_that_is_older_than_the_site(opened, folder, engine, watch):
     assert here.log.paths("^/repo/model.json$")
 
 
-def test_a_page_whose_loader_is_gone(opened, folder, watch):
+def test_a_page_whose_loader_is_gone(opened, watch):
     """After a deploy the module that a worker would load the engine with may have gone with its folder: then the page does it itself."""
     watch.allow("Failed to load resource|ERR_|dynamically imported module")
     here, page = opened()
-    (folder / "app" / "loader.mjs").unlink()
     page.route("**/loader.mjs", lambda route: route.fulfill(status=404))  # past the browser's cache
     assert page.evaluate(ASK, [json.loads(TEXTS[0])])[0]["ok"]
     assert len(here.log.paths("pyodide.asm.wasm.gz")) == 1
