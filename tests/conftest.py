@@ -17,6 +17,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from playwright.sync_api import expect
 
 from tests import server as servers
 from tests.watch import Watch
@@ -24,6 +25,7 @@ from tests.watch import Watch
 # A busy machine is no fault of the code; and what CI runs it should run the same way twice.
 settings.register_profile("touchstone", deadline=None, derandomize="CI" in os.environ)
 settings.load_profile("touchstone")
+expect.set_options(timeout=20_000)
 
 
 @pytest.fixture(scope="session")

@@ -32,6 +32,7 @@ const notice = new Notice(root);
 const engine = new Engine({ engineBase: engineAt, hash: engineHash, modelAddress: modelAt, onprogress: (loaded) => shell.progress(loaded) });
 let isLoaded = false; // the stored answers are here
 let wasEmpty = true;
+let hasBegun = false; // somebody is at work while the stored answers are still on their way
 let returning = false; // the person came from the list of answers and wants to go back there
 
 const form = new Form(formRoot, {
@@ -209,6 +210,7 @@ root.addEventListener("click", ({ target }) => {
 });
 formRoot.addEventListener("submit", (event) => event.preventDefault());
 root.addEventListener("input", ({ target }) => target.matches("[data-text], input[data-scope]") && owe());
+for (const type of ["pointerdown", "keydown", "wheel"]) root.addEventListener(type, () => (hasBegun = true), { once: true, passive: true });
 addEventListener("pagehide", leave);
 document.addEventListener("visibilitychange", () => document.hidden && leave());
 
@@ -216,15 +218,16 @@ keepForOffline(() => (root.querySelector("[data-offline]").hidden = false));
 for (const part of root.querySelectorAll("[data-js]")) part.hidden = false;
 views.follow({ focus: false });
 root.dataset.ready = "";
+const arrived = location.hash;
 const unread = await session.load();
 const asked = /^#mode-(quick|full)$/.exec(location.hash)?.[1]; // the page before lets people choose
 if (asked && asked !== session.record.mode) session.apply((record) => void (record.mode = asked), { isChange: false });
 await joining.load();
 isLoaded = true;
 show(session.record);
-form.foldAnswered();
+if (!hasBegun) form.foldAnswered();
 if (views.name === "result") showResult();
 if (unread !== null) keeping.offerUnread(unread);
 else if (session.store.kind !== "indexeddb") keeping.warn();
 keeping.tellPromise();
-views.follow({ focus: Boolean(location.hash) });
+views.follow({ focus: Boolean(location.hash) && location.hash === arrived && !hasBegun }); // nothing moves under a finger

@@ -8,7 +8,7 @@ const AGAIN = 10_000; // ms until what could not be stored is tried again
 export class Session {
   /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error)} and, if wanted, {saving(), other(): another tab changed something}. */
   constructor(known, on) {
-    Object.assign(this, { known, on, pending: 0, changes: 0, isEmpty: true });
+    Object.assign(this, { known, on, pending: 0, changes: 0, isEmpty: true, isWhole: false });
     this.record = blank(known.model);
     this.store = new Store(`touchstone:${known.model.id}`, {
       read: (value) => readStored(value, known),
@@ -76,7 +76,7 @@ export class Session {
 
   /** Store what is still on its way, because the page goes away. */
   leave() {
-    if (this.pending || this.store.isOwing) this.store.leave(this.record);
+    if (this.pending || this.store.isOwing) this.store.leave(this.record, this.isWhole);
   }
 
   // "Saved" is said when nothing is left to store, so that it holds for all that the page shows.
@@ -101,6 +101,7 @@ export class Session {
   // What is stored is the truth, unless this page has changes on the way there.
   #adopt(record) {
     if (this.pending) return;
+    this.isWhole = true;
     this.isEmpty = !record;
     const next = record ?? blank(this.known.model);
     if (JSON.stringify(next) === JSON.stringify(this.record)) return;

@@ -7,13 +7,14 @@
 import { alterAll, alterOne, getOne, localKeys, localValue, openDatabase, putAtOnce, putLocally, worksLocally } from "./database.mjs";
 
 const CURRENT = "current";
+const EARLY = "early"; // in localStorage: what was said, as the page went away, before the page knew what is stored
 const ASIDE = "aside"; // what was found and could not be used: kept for download, never read again
 const SNAPSHOT = "snapshot:"; // and then the time and a number: a copy as it was kept, whatever version of the questions it answers
 
 export class Store {
-  /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs. */
-  constructor(name, { read, onOther = () => {} }) {
-    Object.assign(this, { name, read, onOther, kind: "memory", memory: new Map(), database: null, owed: new Map() });
+  /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs; who is only a reader tidies nothing up. */
+  constructor(name, { read, onOther = () => {}, isReader = false }) {
+    Object.assign(this, { name, read, onOther, isReader, isOpen: false, left: null, kind: "memory", memory: new Map(), database: null, owed: new Map() });
     this.channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
     if (this.channel) this.channel.onmessage = () => this.#heard();
     globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && this.#heard()); // asleep, it heard nothing of other tabs
@@ -24,10 +25,11 @@ export class Store {
     try {
       this.database = await this.#opened();
       this.kind = "indexeddb";
-      await this.#bringOver().catch(() => {}); // full: it stays where it is
     } catch {
       this.kind = worksLocally(this.name) ? "localstorage" : "memory";
     }
+    if (!this.isReader) await this.#bringOver().catch(() => {}); // full: it stays where it is
+    this.isOpen = true;
     return this;
   }
 
@@ -75,13 +77,17 @@ export class Store {
     return this.#owed(key, edit, (before, put, edits) => made(edits, before));
   }
 
-  /** Write the record at once, because the page goes away and no answer of the database will reach it any more. */
-  leave(record) {
+  /**
+   * Write the record at once, because the page goes away and no answer of the database will reach it any more.
+   * It is whole if the page knew what is stored; what is not whole must not lie on top of that, and waits for the next visit.
+   */
+  leave(record, isWhole) {
+    if (!isWhole) return this.#putBeside(EARLY, upon(this.read(localValue(`${this.name}:${EARLY}`)), record));
     if (this.kind !== "indexeddb") return this.#putPlain(CURRENT, record);
     try {
       putAtOnce(this.database, CURRENT, record);
     } catch {
-      putLocally(`${this.name}:${CURRENT}`, record); // the database is closed; the next visit brings it over
+      this.#putBeside(CURRENT, record); // the database is closed; the next visit brings it over
     }
   }
 
@@ -136,6 +142,7 @@ export class Store {
       return found;
     });
     this.owed.set(key, this.#owing(key).filter((one) => !edits.includes(one)));
+    if (key === CURRENT) this.#putBeside(this.left, null); // the page was only hidden: what it left is stored, and will soon be old
     this.channel?.postMessage("changed");
     return next;
   }
@@ -150,8 +157,14 @@ export class Store {
     return made;
   }
 
+  // For the next visit. Only what this page put there is taken away again.
+  #putBeside(key, record) {
+    if (key) putLocally(`${this.name}:${key}`, record);
+    this.left = record && key;
+  }
+
   async #heard() {
-    this.onOther(await this.current());
+    if (this.isOpen) this.onOther(await this.current());
   }
 
   // Two records as one: what is newer lies on top.
@@ -162,15 +175,20 @@ export class Store {
 
   // What lies in localStorage, because the database did not answer once, or was closed as a page went away.
   async #bringOver() {
-    const keys = localKeys(`${this.name}:`);
-    if (!keys.length) return;
-    await this.#transactAll((entries, put) => {
-      for (const key of keys) {
-        const [was, now] = [entries.get(key) ?? null, localValue(`${this.name}:${key}`)];
-        put(key, key === CURRENT ? this.#together(was, now) : was ?? now);
-      }
-    });
-    for (const key of keys) localStorage.removeItem(`${this.name}:${key}`);
+    const keys = localKeys(`${this.name}:`).filter((key) => key !== EARLY);
+    if (keys.length && this.kind === "indexeddb") {
+      await this.#transactAll((entries, put) => {
+        for (const key of keys) {
+          const [was, now] = [entries.get(key) ?? null, localValue(`${this.name}:${key}`)];
+          put(key, key === CURRENT ? this.#together(was, now) : was ?? now);
+        }
+      });
+      for (const key of keys) localStorage.removeItem(`${this.name}:${key}`);
+    }
+    const early = this.read(localValue(`${this.name}:${EARLY}`));
+    if (!early) return;
+    await this.change((stored) => upon(stored, early));
+    localStorage.removeItem(`${this.name}:${EARLY}`);
   }
 
   // Where the database is deleted by somebody else, everything is.
@@ -217,6 +235,14 @@ export class Store {
     if (this.kind === "memory") return value === null ? this.memory.delete(key) : this.memory.set(key, structuredClone(value));
     putLocally(`${this.name}:${key}`, value);
   }
+}
+
+// A record that began empty, laid upon what was there: what it says counts, what it does not say stays.
+function upon(stored, early) {
+  if (!stored) return early;
+  const said = Object.fromEntries(Object.entries(early.scope).filter(([, text]) => text));
+  const [scope, answers, facts] = [{ ...stored.scope, ...said }, { ...stored.answers, ...early.answers }, { ...stored.facts, ...early.facts }];
+  return { ...stored, respondent: stored.respondent ?? early.respondent, date: early.date, scope, answers, facts };
 }
 
 // One change after the other; one that cannot be made is a fault of the page, and harms no other.

@@ -27,6 +27,10 @@ class FormPage:
         self.page.wait_for_selector(".ts-assessment[data-ready]" if path in (QUESTIONS, self.here) else "main[data-state]")
         return self
 
+    def another(self):
+        """A second tab with the same storage, not opened yet."""
+        return type(self)(self.page.context.new_page(), self.address)
+
     def answer_two(self):
         """Answer the first question of the first two dimensions; `.two` has their ids."""
         self.two = self.dimensions[:2]

@@ -1,5 +1,7 @@
 """An answer given while the browser is still opening its storage: a first visit on a slow phone."""
 
+import json
+
 import pytest
 from playwright.sync_api import expect
 
@@ -30,3 +32,103 @@ def test_an_answer_given_before_the_storage_is_open_stays(form_page, is_first):
     assert form.chosen(item) == "4"
     assert form.stored()["answers"][item] == {"level": 4}
     assert len(form.stored()["answers"]) == (1 if is_first else 3)
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["first visit", "later visit"])
+def test_what_was_said_before_a_page_went_away_is_there_next_time(form_page, is_first):
+    """The page goes before its storage is open: what was answered and typed joins what an earlier visit stored, and takes nothing of it away."""
+    form = form_page()
+    before = {}
+    if not is_first:
+        form.open().answer_two()
+        form.go("start")
+        form.page.check("[name=ts-mode][value=full]")
+        form.saved()
+        before = form.stored()
+    hasty = form.another()
+    hasty.page.add_init_script(HOLD_OPEN)
+    hasty.open()
+    hasty.page.click(".tq-about > summary")
+    hasty.page.locator("[data-scope=unit]").press_sequentially("Service, Nord")
+    hasty.go("adaptation")
+    item = hasty.items("adaptation")[0]
+    hasty.choose(item, "4")
+    hasty.page.goto("about:blank")
+    form.open("#adaptation")
+    expect(form.radio(item, "4")).to_be_checked()
+    stored = form.stored()
+    assert stored["answers"] == {**before.get("answers", {}), item: {"level": 4}}
+    assert (stored["scope"]["unit"], stored["mode"]) == ("Service, Nord", before.get("mode", "quick"))
+    assert stored["respondent"] == before.get("respondent", stored["respondent"]) is not None
+    assert left(form) == []
+
+
+def test_what_was_left_when_a_page_was_hidden_does_not_come_back_later(form_page):
+    """Hidden before the storage is open, then seen again: what was left for the next visit goes as soon as it is stored, so it lies on nothing newer."""
+    form = form_page()
+    form.page.add_init_script(HOLD_OPEN)
+    form.open("#adaptation")
+    item = form.items("adaptation")[0]
+    form.choose(item, "4")
+    form.page.evaluate("dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }))")
+    assert [json.loads(text)["answers"] for _, text in left(form)] == [{item: {"level": 4}}]
+    form.page.evaluate("release()")
+    form.saved()
+    assert left(form) == []
+    form.choose(item, "2")
+    form.saved()
+    again = form.another().open("#adaptation")
+    expect(again.radio(item, "2")).to_be_checked()
+
+
+def test_leaving_while_the_first_change_is_written_takes_nothing_away(form_page):
+    """The storage is open, and what it holds is not read yet: a page that goes away now must not put its few answers in the place of all."""
+    form = form_page()
+    form.open().answer_two()
+    hasty = form.another()
+    hasty.page.add_init_script(HOLD_OPEN)
+    hasty.open("#adaptation")
+    item = hasty.items("adaptation")[0]
+    hasty.page.evaluate("""() => {
+        const { get } = IDBObjectStore.prototype;
+        IDBObjectStore.prototype.get = function (key) { dispatchEvent(new PageTransitionEvent('pagehide')); return get.call(this, key); };
+    }""")
+    hasty.choose(item, "4")
+    hasty.page.evaluate("release()")
+    hasty.saved()
+    form.open("#adaptation")
+    expect(form.radio(item, "4")).to_be_checked()
+    assert len(form.stored()["answers"]) == 3 and left(form) == []
+
+
+def test_a_page_that_only_reads_takes_nothing_away(form_page):
+    """What waits in localStorage is brought over by a page that knows all questions, not by a dimension's page that knows four."""
+    form = form_page()
+    form.open().answer_two()
+    record = form.stored()
+    form.page.evaluate("([name, record]) => localStorage.setItem(`${name}:current`, JSON.stringify(record))", [form.database, record])
+    form.page.goto(form.address + "pillars/mindset/alliance/")
+    form.page.wait_for_timeout(500)
+    form.open()
+    assert form.stored()["answers"] == record["answers"]
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_under_a_finger_when_the_storage_opens(form_page, width):
+    """Who has begun stays where they are, with the focus, when the stored answers come."""
+    form = form_page(viewport={"width": width, "height": 700})
+    form.page.add_init_script(HOLD_OPEN)
+    form.open("#adaptation")
+    last = form.page.locator("#adaptation fieldset:not([hidden]) .tq-note > summary").last
+    last.click()
+    place = "[scrollY, document.activeElement.textContent]"
+    before = form.page.evaluate(place)
+    assert before[0] > 0
+    form.page.evaluate("release()")
+    form.page.wait_for_timeout(500)
+    assert form.page.evaluate(place) == before
+
+
+def left(form):
+    """What waits in localStorage for the next visit."""
+    return form.page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('touchstone:'))")

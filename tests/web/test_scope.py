@@ -63,4 +63,5 @@ def test_a_line_is_kept_when_the_page_goes_away(form):
     form.page.locator("[data-scope=unit]").press_sequentially("Service, Nord")
     form.page.goto("about:blank")
     form.open()
+    expect(form.page.locator("[data-scope=unit]")).to_have_value("Service, Nord")
     assert form.stored()["scope"]["unit"] == "Service, Nord"
