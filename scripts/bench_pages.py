@@ -79,9 +79,12 @@ def _result(page, host: PagesHost) -> Weight:
 
 
 def reading(page, host: PagesHost, address: str = GUIDE) -> Weight:
-    """Open a page and wait until the network is quiet."""
+    """Open a page, begin to read it as people do, and wait until the network is quiet."""
     host.forget()
     page.goto(host.url + address, wait_until="networkidle")
+    page.mouse.wheel(0, 1)
+    page.wait_for_selector("html.js", state="attached")
+    page.wait_for_load_state("networkidle")
     return weight(list(host.sent))
 
 

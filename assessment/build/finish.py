@@ -12,6 +12,7 @@ from pathlib import Path
 from .access import repaired
 from .addresses import ENGINE_HASH, app_files, app_folder, engine_folder, model_name
 from .colophon import with_colophon
+from .late import LATE
 from .light import KEPT, lightened
 from .memory import Memory
 from .minify import minified, packed, ready
@@ -46,7 +47,7 @@ def prepare(build: Path, web: Path = WEB) -> None:
     """Make small, in one go, what of it no page changes; `finish` finds it again, and nothing is lost where it does not. Raises EngineFault where Node fails."""
     model, kept = build / "model.json", build / KEPT
     sheets = {f"{name}.css": stylesheet(web, name) for name in SHEETS}
-    scripts = {name: (web / name).read_bytes() for name in (STARTER, WORKER)}
+    scripts = {name: (web / name).read_bytes() for name in (LATE, STARTER, WORKER)}
     ready({**_modules(web), **sheets, **scripts}, {Path(model_name(model.read_bytes())).name: model.read_bytes()}, kept)
 
 

@@ -4,11 +4,13 @@ The HTML is whole without a script: it can be read, printed and ticked before Py
 """
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from assessment.build.duration import minutes, seconds
 from assessment.build.preload import imported
@@ -18,7 +20,9 @@ from assessment.core.model import Model, in_scope, model_hash
 from assessment.core.targets import DEFAULT_TARGET
 from assessment.core.wording import count, lower_first
 
+_BETWEEN_BLOCKS = re.compile(r"(?<=>)\n(?=</?(?:d[ltd]|div|details|fieldset|p)\b)")
 _ENVIRONMENT = Environment(loader=FileSystemLoader(Path(__file__).with_name("templates")), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+_ENVIRONMENT.filters["joined"] = lambda text: Markup(_BETWEEN_BLOCKS.sub("", text))  # each line end would be a node of the document, and there are 44 questions
 
 TO_ROOT = "../../"  # all these pages lie two folders below the root of the site
 

@@ -6,6 +6,7 @@ What each step does, and why: docs/about/decisions/0010-*.md.
 from collections.abc import Mapping
 from pathlib import Path
 
+from .late import with_late_theme
 from .search import with_late_search
 from .sheets import with_sheets
 
@@ -20,7 +21,7 @@ def lightened(site: Path, build: Path, web: Path, pages: Mapping[Path, str]) -> 
     Pages that are so already are given back as they are.
     """
     kept = build / KEPT
-    made = with_late_search(site, with_sheets(site, pages, web, kept), web, kept)
+    made = with_late_theme(site, with_late_search(site, with_sheets(site, pages, web, kept), web, kept), web, kept)
     for folder in THEMES:
         _without_unnamed(site / folder, made)
     return made

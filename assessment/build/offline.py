@@ -17,7 +17,7 @@ WORKER, OFF = "offline-worker.js", "offline-off.js"
 SWITCHED_OFF = '<meta name="touchstone:offline" content="off">'
 _NEEDS = re.compile(r'data-engine-hash="(?P<hash>[0-9a-f]+)"')
 _MODEL = re.compile(r'data-model-at="(?P<model>[^"]+)"')
-_LOADED = re.compile(r'(?:href|src)="(?P<path>[^"#?:]+\.(?:css|js|mjs|svg|png))"')
+_LOADED = re.compile(r'(?:href|src|data-theme)="(?P<path>[^"#?:]+\.(?:css|js|mjs|svg|png))"')
 _TITLE = re.compile(r"<title>(?P<title>[^<]*?)(?: · [^<]*)?</title>")
 
 

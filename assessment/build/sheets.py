@@ -48,6 +48,7 @@ def with_sheets(site: Path, pages: Mapping[Path, str], web: Path, kept: Path | N
 def _theme(site: Path, pages: Mapping[Path, str], web: Path, ours: str, kept: Path | None) -> str:
     sheets = list(dict.fromkeys(found[1] for page in pages.values() for found in LINK.findall(page)))
     css = "".join((site / name).read_text("utf-8").lstrip("\ufeff").replace('@charset "UTF-8";', "") for name in sheets)
+    css = css.replace(".focus-visible", ":focus-visible")  # a class that the theme's script gives, and every browser knows by itself
     scripts = "\n".join(path.read_text("utf-8") for path in sorted((site / "assets").glob("javascripts/*.js")))
     code = "\n".join(path.read_text("utf-8") for path in (*sorted(web.rglob("*.mjs")), *sorted(CORE.glob("*.py"))))
     worn = {name for page in pages.values() for name in _worn(page)}

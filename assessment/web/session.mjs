@@ -10,6 +10,7 @@ export class Session {
   constructor(known, on) {
     Object.assign(this, { known, on, pending: 0, changes: 0, isEmpty: true, isWhole: false });
     this.record = blank(known.model);
+    this.ready = new Promise((go) => (this.opened = go)); // what is said before that waits
     this.store = new Store(`touchstone:${known.model.id}`, {
       read: (value) => readStored(value, known),
       onOther: (record) => (this.#adopt(record), this.on.other?.()),
@@ -19,8 +20,8 @@ export class Session {
   /** Open the storage and show what lies there; resolves with a value that could not be read, or null. */
   async load() {
     const { changes } = this;
-    this.ready = this.store.open();
-    await this.ready;
+    await this.store.open();
+    this.opened();
     const stored = await this.store.current();
     const unread = stored ? null : await this.store.unread();
     if (changes === this.changes) this.#adopt(stored); // an answer given meanwhile is stored by now, and what was read before it is old

@@ -13,7 +13,7 @@ export function told(entry, known) {
   if (entry.place === "cache") return { kind: "files", title: "Copies of this site’s files, for use without a network", lines: [many(entry.value.files, "file", "files"), "Deleted copies come again when you use the assessment."] };
   const key = entry.place === "local" && entry.name ? entry.key.slice(entry.name.length + 1) : entry.key;
   if (entry.place === "local" && !entry.name && entry.key.startsWith("touchstone:offline:")) return { kind: "other", title: "Your wish to keep no copies", lines: ["It is what the box below this list says."] };
-  if (entry.place === "local" && !entry.name) return { kind: "colours", title: "Light or dark", lines: [`${entry.value?.color?.scheme === "slate" ? "Dark" : "Light"}. Each page that you open stores it anew.`] };
+  if (entry.place === "local" && !entry.name) return { kind: "colours", title: "Light or dark", lines: [`${entry.value?.color?.scheme === "slate" ? "Dark" : "Light"}. Pages store it anew when you use them.`] };
   const said = words(key, entry.value, known);
   return entry.name === `touchstone:${known.model.id}` ? said : { ...said, lines: [`Of another questionnaire, “${entry.name.slice("touchstone:".length)}”`, ...said.lines] };
 }

@@ -43,7 +43,7 @@ class Page(HTMLParser):
 
     def addresses(self) -> list[tuple[str, str]]:
         """What it links to or loads: as written, and resolved against its own address."""
-        written = [a[name] for _, a in self.elements for name in ("href", "src") if name in a]
+        written = [a[name] for _, a in self.elements for name in ("href", "src", "data-theme") if name in a]
         return [(one, urljoin(HERE + self.address, one)) for one in written]
 
 

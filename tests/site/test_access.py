@@ -5,6 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
+from playwright.sync_api import expect
 
 AXE = Path(__file__).resolve().parents[2] / "node_modules/axe-core/axe.min.js"
 KINDS = (
@@ -72,6 +73,7 @@ def test_colour_schemes_can_be_switched(page, site_url):
     page.goto(site_url, wait_until="networkidle")
     before = page.locator("body").get_attribute("data-md-color-scheme")
     page.locator("form[data-md-component=palette] label:visible").click()
+    expect(page.locator("body")).not_to_have_attribute("data-md-color-scheme", before)
     after = page.locator("body").get_attribute("data-md-color-scheme")
     page.goto(site_url + "method/", wait_until="networkidle")
     assert {before, after} == {"default", "slate"}

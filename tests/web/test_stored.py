@@ -34,9 +34,12 @@ class Device:
         self.page, self.address, self.model = page, address, model
         self.database = f"touchstone:{model.id}"
 
-    def open(self):
+    def open(self, is_touched=True):
         self.page.goto(self.address + HERE)
         expect(self.page.locator(".ts-stored")).to_have_attribute("data-ready", "")
+        if is_touched:  # brings the theme's script, which stores the colours
+            self.page.hover(".md-header__title")
+            self.page.wait_for_selector("html.js", state="attached")
         return self
 
     def put(self, *entries, name=None):
@@ -65,8 +68,8 @@ class Device:
 
 @pytest.fixture
 def device(page, site_url, model):
-    """The page on a device where the theme has stored the colours and nothing else."""
-    return Device(page, site_url, model).open()
+    """The page on a device where the theme's script has come, which stores the colours, and nothing else is stored."""
+    return Device(page, site_url, model).open().open()
 
 
 @pytest.fixture
@@ -90,6 +93,11 @@ def full(device):
     return device.open()
 
 
+def test_nothing_is_stored_by_opening_the_page(page, site_url, model):
+    """Whoever has touched nothing finds nothing."""
+    assert Device(page, site_url, model).open(is_touched=False).titles == []
+
+
 def test_nothing_but_the_colours_is_stored_by_reading(device):
     """Whoever only reads finds the colours, which the theme stores; deleted, nothing is left, and the page says so and leaves no database behind."""
     assert device.titles == ["Light or dark"]
@@ -106,7 +114,7 @@ def test_each_thing_is_told_in_plain_words(full):
     told = [full.row(title).locator("p").nth(1).inner_text() for title in full.titles]
     assert told == [
         "3 of 11 questions answered, 2 with a note. Last changed on 2026-11-20.", "Kept on 2026-05-02. 1 of 44 questions answered.", "Not handed in.", "7 hand-ins, 1 table. Last changed on 2026-11-19.",
-        "Light. Each page that you open stores it anew.", "1 file. Deleted copies come again when you use the assessment.",
+        "Light. Pages store it anew when you use them.", "1 file. Deleted copies come again when you use the assessment.",
     ]  # fmt: skip
     assert full.row(full.titles[-1]).locator("p").nth(2).inner_text() == "Cache storage, 2 MB"
     expect(full.page.locator(".ts-stored-sum")).to_have_text("6 things are stored, about 2 MB.")
