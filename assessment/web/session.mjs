@@ -1,6 +1,6 @@
 // Takes edits of one person's answers, shows them at once and has them stored; knows neither page nor questions.
 
-import { arrange, blank, isAnswered, newRespondent, readStored, today } from "./answers.mjs";
+import { arrange, blank, isAnswered, newRespondent, readStored, today, upon } from "./answers.mjs";
 import { Store } from "./store.mjs";
 
 const AGAIN = 10_000; // ms until what could not be stored is tried again
@@ -13,6 +13,7 @@ export class Session {
     this.ready = new Promise((go) => (this.opened = go)); // what is said before that waits
     this.store = new Store(`touchstone:${known.model.id}`, {
       read: (value) => readStored(value, known),
+      upon,
       onOther: (record) => (this.#adopt(record), this.on.other?.()),
     });
   }

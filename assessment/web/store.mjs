@@ -12,9 +12,9 @@ const ASIDE = "aside"; // what was found and could not be used: kept for downloa
 const SNAPSHOT = "snapshot:"; // and then the time and a number: a copy as it was kept, whatever version of the questions it answers
 
 export class Store {
-  /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs; who is only a reader tidies nothing up. */
-  constructor(name, { read, onOther = () => {}, isReader = false }) {
-    Object.assign(this, { name, read, onOther, isReader, isOpen: false, left: null, kind: "memory", memory: new Map(), database: null, owed: new Map() });
+  /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs; `upon(record or null, early)` joins what was said too early with the rest, where a page knows how; who is only a reader tidies nothing up. */
+  constructor(name, { read, onOther = () => {}, upon = null, isReader = false }) {
+    Object.assign(this, { name, read, onOther, upon, isReader, isOpen: false, left: null, kind: "memory", memory: new Map(), database: null, owed: new Map() });
     this.channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
     if (this.channel) this.channel.onmessage = () => this.#heard();
     globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && this.#heard()); // asleep, it heard nothing of other tabs
@@ -82,7 +82,7 @@ export class Store {
    * It is whole if the page knew what is stored; what is not whole must not lie on top of that, and waits for the next visit.
    */
   leave(record, isWhole) {
-    if (!isWhole) return this.#putBeside(EARLY, upon(this.read(localValue(`${this.name}:${EARLY}`)), record));
+    if (!isWhole) return this.#putBeside(EARLY, this.upon(this.read(localValue(`${this.name}:${EARLY}`)), record));
     if (this.kind !== "indexeddb") return this.#putPlain(CURRENT, record);
     try {
       putAtOnce(this.database, CURRENT, record);
@@ -185,9 +185,9 @@ export class Store {
       });
       for (const key of keys) localStorage.removeItem(`${this.name}:${key}`);
     }
-    const early = this.read(localValue(`${this.name}:${EARLY}`));
+    const early = this.upon && this.read(localValue(`${this.name}:${EARLY}`));
     if (!early) return;
-    await this.change((stored) => upon(stored, early));
+    await this.change((stored) => this.upon(stored, early));
     localStorage.removeItem(`${this.name}:${EARLY}`);
   }
 
@@ -235,14 +235,6 @@ export class Store {
     if (this.kind === "memory") return value === null ? this.memory.delete(key) : this.memory.set(key, structuredClone(value));
     putLocally(`${this.name}:${key}`, value);
   }
-}
-
-// A record that began empty, laid upon what was there: what it says counts, what it does not say stays.
-function upon(stored, early) {
-  if (!stored) return early;
-  const said = Object.fromEntries(Object.entries(early.scope).filter(([, text]) => text));
-  const [scope, answers, facts] = [{ ...stored.scope, ...said }, { ...stored.answers, ...early.answers }, { ...stored.facts, ...early.facts }];
-  return { ...stored, respondent: stored.respondent ?? early.respondent, date: early.date, scope, answers, facts };
 }
 
 // One change after the other; one that cannot be made is a fault of the page, and harms no other.

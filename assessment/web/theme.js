@@ -2,8 +2,6 @@
 // A script of the classic kind, like the theme's own. build/late.py puts the address of that one on our tag.
 
 const html = document.documentElement;
-const isTool = document.querySelector(".ts-assessment") !== null; // there, only the theme's own parts count: nothing may stand in the way of an answer
-const parts = ".md-header, .md-tabs, .md-sidebar";
 const held = 'label[for^="__palette"], label[for="__search"]'; // what does nothing, or half of it, without the script
 const keys = new Set(["/", "f", "s", "p", "n", ",", "."]);
 const signs = ["pointerover", "pointerdown", "touchstart", "wheel", "scroll", "keydown", "focusin", "click"];
@@ -15,12 +13,14 @@ reachWide();
 addEventListener("resize", reachWide);
 for (const sign of signs) addEventListener(sign, look, { capture: true, passive: sign !== "click" && sign !== "keydown" });
 matchMedia("print").addEventListener("change", unfold);
-if (!isTool && (location.hash || location.search)) start(); // it opens what is folded around the place, and marks what was looked for
+unfoldPlace();
+addEventListener("hashchange", unfoldPlace);
+if (location.search) start(); // it marks what was looked for
+new PerformanceObserver((marks) => marks.getEntriesByName("touchstone:engine-start").length && start()).observe({ type: "mark", buffered: true }); // after the engine nothing more is asked for
 
 function look(event) {
   const target = event.target instanceof Element ? event.target : html;
   const waits = isHeld(event, target);
-  if (isTool && !waits && !target.closest(parts)) return;
   const isReady = start();
   if (!waits) return;
   event.preventDefault();
@@ -65,6 +65,14 @@ function reachWide() {
     if (code.scrollWidth > code.clientWidth) code.tabIndex = 0;
     else code.removeAttribute("tabindex");
   }
+}
+
+// What is folded around the place that the address names; the theme does it too, and not always when its script comes late.
+function unfoldPlace() {
+  const place = document.getElementById(location.hash.slice(1));
+  const folded = place?.closest(".md-content details:not([open])");
+  for (let one = folded; one; one = one.parentElement.closest("details")) one.open = true;
+  if (folded) place.scrollIntoView();
 }
 
 // On paper nothing is folded.

@@ -1,12 +1,14 @@
 """The theme's script comes at the first sign of use: until then nothing of it is fetched, and what was done before it came is not lost."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
 GUIDE, TOOL = "guide/history/", "assessment/questions/"
 FETCHED = "performance.getEntriesByType('resource').filter((one) => /bundle/.test(one.name)).length"
 PLACES = "[...document.querySelectorAll('.md-content h2, .md-nav--primary .md-nav__link, .md-nav--secondary .md-nav__link')].map((one) => Math.round(one.getBoundingClientRect().top))"
-SLOW = 400  # ms until the theme's script arrives
+SLOW = 0.4  # s until the theme's script arrives
 
 
 @pytest.fixture
@@ -15,7 +17,7 @@ def opened(open_page, site_url):
 
     def one(path, **options):
         page = open_page(**options)
-        page.route("**/bundle.*", lambda route: (page.wait_for_timeout(SLOW), route.continue_()))
+        page.route("**/bundle.*", lambda route: (time.sleep(SLOW), route.continue_()))
         page.goto(site_url + path, wait_until="networkidle")
         assert page.evaluate(FETCHED) == 0
         return page
@@ -46,17 +48,27 @@ def test_a_sign_of_use_fetches_it_once_and_nothing_moves(opened, sign):
     assert page.evaluate(PLACES) == before
 
 
-def test_answering_does_not_fetch_it(opened):
-    """On the questions only the theme's own parts do: a wheel, a click on an answer and a text leave it where it is; the pointer over the header brings it."""
+def test_it_comes_before_the_engine_where_nobody_gave_a_sign(opened):
+    """An answer that no pointer and no key gave starts the engine; the theme's script is fetched then, and nothing of it after the engine."""
     page = opened(TOOL)
-    page.click("[data-start=go]")
-    page.mouse.wheel(0, 300)
-    page.locator(".tq-view[data-shown] label.tq-anchor").first.click()
-    page.locator(".tq-view[data-shown] .tq-note > summary").first.click()
-    page.locator(".tq-view[data-shown] [data-text=note]").first.press_sequentially("no / search for n or p")
-    assert page.evaluate(FETCHED) == 0
-    page.hover(".md-header__title")
+    page.evaluate("() => { const one = document.querySelector('.tq-radio[name*=\".\"]'); one.checked = true; one.dispatchEvent(new Event('change', { bubbles: true })); }")
     there(page)
+    page.wait_for_function("() => performance.getEntriesByName('touchstone:engine-ready').length", timeout=120_000)
+    ended = page.evaluate("() => performance.getEntriesByType('resource').filter((one) => /bundle|search/.test(one.name)).map((one) => one.responseEnd)")
+    assert len(ended) == 3 and max(ended) < page.evaluate("() => performance.getEntriesByName('touchstone:engine-ready')[0].startTime")
+
+
+def test_a_place_in_the_address_is_opened(open_page, site_url):
+    """What is folded around the place that an address names stands open, before the theme's script is there and after it came."""
+    page = open_page()
+    page.goto(site_url + "pillars/mindset/alliance/#question-alliance-joint", wait_until="networkidle")
+    folded = page.locator("#question-alliance-joint")
+    expect(folded).to_have_attribute("open", "")
+    page.evaluate("document.getElementById('question-alliance-joint').open = false; location.hash = ''; location.hash = 'question-alliance-joint'")
+    expect(folded).to_have_attribute("open", "")
+    page.mouse.wheel(0, 0)
+    there(page)
+    expect(folded).to_have_attribute("open", "")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
