@@ -75,6 +75,7 @@ KINDS: dict[str, Any] = {
 }
 """What each kind of file holds; its schema is `content-<kind>.json`."""
 
+MOST_TOLD = 200  # faults of the types in one file: nobody mends more in one go, and a file of thousands would keep people waiting
 LISTS = ("retired", "facts", "targets", "claims", "timeline", "glossary", "effects")
 OPTIONAL = (*LISTS, "example", "example-team")
 
@@ -195,12 +196,16 @@ def _typed(document: Document, kind: str, empty_is_fine: bool = False) -> Any:
         try:
             return adapter.validate_json(json.dumps(data, ensure_ascii=False))
         except ValidationError as error:
-            found = {place(e, data): e for e in reversed(error.errors(include_url=False))}
+            errors = error.errors(include_url=False)
+            found = {place(e, data): e for e in reversed(errors[:MOST_TOLD])}
             for path, e in found.items():
                 if attempt == 0:
                     document.complained.add(path)
                     document.findings.append(complaint(e, document, adapter))
                 data = _mended(data, path, e)
+            if len(errors) > MOST_TOLD:
+                document.findings.append(document.finding((), f"{len(errors) - MOST_TOLD:,} more entries are wrong.", "Mend those that are named first."))
+                return None
     return None
 
 

@@ -14,7 +14,8 @@ from yaml.resolver import Resolver
 
 from assessment.build.yaml_faults import syntax_fault
 
-MOST_BYTES = 400_000  # PyYAML and libyaml read as much in less than a second; the largest file here has 90,000
+MOST_NODES = 20_000  # keys, values, lists and mappings; the largest file here has 3,500
+MOST_BYTES = 200_000  # whatever it holds, it is read and judged in less than a second; the largest file here has 90,000
 MOST_DEPTH = 20
 SLOW = 30_000  # characters; PyYAML's own parser reads about 100,000 a second
 
@@ -160,7 +161,7 @@ class _PlainOnly(Composer, Resolver):
         first: [(tag, form) for tag, form in forms if not tag.endswith(":timestamp")] for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
 
-    depth = 0
+    depth = nodes = 0
 
     def compose_node(self, parent, index):
         event = self.peek_event()
@@ -171,6 +172,9 @@ class _PlainOnly(Composer, Resolver):
             raise _Refused(line, f"“&{event.anchor}” gives an entry a name", f"Remove it, or put a text that starts with & in quotes: \"&{event.anchor}\".")
         if event.tag is not None:
             raise _Refused(line, f"“{event.tag}” is a YAML tag", "Remove it, or put a text that starts with ! in quotes.")
+        self.nodes += 1
+        if self.nodes > MOST_NODES:
+            raise _Refused(line, f"the file holds more than {MOST_NODES:,} keys and values", "Take some out.")
         self.depth += 1
         if self.depth > MOST_DEPTH:
             raise _Refused(line, f"entries lie more than {MOST_DEPTH} deep in each other", "Close the brackets or take back the indents.")

@@ -115,3 +115,15 @@ def test_no_value_anywhere_breaks_the_gate(toy, file, line, value):
             assert fault.where and fault.wrong and fault.right and "\n" not in str(fault)
     finally:
         path.write_text(before, "utf-8")
+
+
+def test_of_thousands_of_faults_the_first_are_told():
+    """A file of 1,000 wrong entries, 4 faults each, is told as 200 faults and how many more there are."""
+    from assessment.build.content import _typed
+    from assessment.build.reading import parsed
+
+    document = parsed(b"- id: effort\n  term: word\n" * 1000, "content/glossary.yml")
+    assert _typed(document, "glossary") is None
+    told = [str(finding) for finding in document.findings]
+    assert len(told) == 201
+    assert "3,800 more entries are wrong" in told[-1]

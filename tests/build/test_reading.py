@@ -44,7 +44,8 @@ TYPOS = {
     "half a character": ('a: "\\ud83d"\n', 1, "half of a character", "the character itself"),
     "number of 5,000 digits": ("a: " + "9" * 5000 + "\n", 1, "is no number that can be read", "plain whole number"),
     "not UTF-8": ("id: x\ntitle: Caf\xe9\n".encode("latin-1"), 2, "0xe9 is not UTF-8", "Save the file as UTF-8"),
-    "too large": ("a: " + "x" * MOST_BYTES, 1, "400,003 bytes", "below 400,000"),
+    "too many": ("- a\n" * 20_001, 20_000, "more than 20,000 keys and values", "Take some out"),
+    "too large": ("a: " + "x" * MOST_BYTES, 1, "200,003 bytes", "below 200,000"),
 }  # fmt: skip
 
 
