@@ -185,7 +185,7 @@ export class Store {
       });
       for (const key of keys) localStorage.removeItem(`${this.name}:${key}`);
     }
-    const early = this.upon && this.read(localValue(`${this.name}:${EARLY}`));
+    const early = this.upon && this.kind !== "memory" && this.read(localValue(`${this.name}:${EARLY}`));
     if (!early) return;
     await this.change((stored) => this.upon(stored, early));
     localStorage.removeItem(`${this.name}:${EARLY}`);

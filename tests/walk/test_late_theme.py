@@ -90,6 +90,15 @@ def test_the_switch_of_colours(opened, path, scheme):
     assert page.evaluate(colours) == other
 
 
+def test_the_switch_of_colours_by_key(opened):
+    """The switch is two radio buttons for the keys; one that is chosen while the script is on its way counts."""
+    page = opened(GUIDE)
+    page.evaluate("document.querySelectorAll('[name=__palette]')[1].focus()")
+    page.keyboard.press("Space")
+    there(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
 def test_the_magnifying_glass_on_a_phone(opened):
     """One early tap opens the search with the focus in it, and what is typed is found."""
     page = opened(GUIDE, viewport={"width": 390, "height": 800}, has_touch=True)
@@ -124,7 +133,7 @@ def test_the_menu_on_a_phone(opened):
 
 
 def test_paper_without_it(opened):
-    """What is folded is unfolded for printing, and folded again."""
+    """What is folded is unfolded for printing, and folded again, whichever way the browser tells of it."""
     page = opened("pillars/mindset/alliance/")
     folded = page.locator(".md-content details:not([open])")
     before = folded.count()
@@ -132,6 +141,10 @@ def test_paper_without_it(opened):
     page.emulate_media(media="print")
     expect(folded).to_have_count(0)
     page.emulate_media(media="screen")
+    expect(folded).to_have_count(before)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(folded).to_have_count(0)
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(folded).to_have_count(before)
     assert page.evaluate(FETCHED) == 0
 

@@ -205,3 +205,16 @@ def test_without_storage_or_without_scripts_the_page_still_tells(open_page, site
     plain = open_page(java_script_enabled=False)
     plain.goto(site_url + HERE)
     assert "Scripts are off" in plain.locator(".ts-stored").inner_text()
+
+
+def test_what_waits_for_the_next_visit_is_told_and_deleted(device):
+    """Answers that a page left in localStorage because its storage had not opened are called answers, counted, and can be deleted before any visit joins them with others."""
+    core = next(item.id for item in device.model.items if item.core)
+    device.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{device.database}:early", json.dumps(device.record({core: {"level": 4}}))])
+    device.open()
+    title = "Answers from a page that closed before its storage had opened"
+    assert device.titles == [title, "Light or dark"]
+    assert device.row(title).locator("p").nth(1).inner_text() == "1 of 11 questions answered. Last changed on 2026-11-20. Your next visit joins them with the others."
+    device.delete(title)
+    expect(device.page.locator(".ts-stored-row")).to_have_count(1)
+    assert device.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('touchstone:'))") == []
