@@ -118,16 +118,24 @@ function streamOf(iterator, onerror) {
   });
 }
 
+// Bytes in small pieces, with a rest after each: what is done with one is a task of its own, and whoever waits on this thread has a turn.
+async function* pieces(bytes, most) {
+  for (let at = 0; at < bytes.length; at += most) {
+    yield bytes.subarray(at, at + most);
+    if (at + most < bytes.length) await sleep(0);
+  }
+}
+
 // What `read` makes of the bytes at an address, given as a stream and unpacked if they are gzip: a host may have unpacked a .gz on the way, or not.
-// A browser may tell a broken stream as an error of its own; whoever asked is told what broke.
+// A browser may tell a broken stream as an error of its own; whoever asked is told what broke. No more than `piece` bytes are unpacked at once.
 export async function download(address, options, read) {
   let broke = null;
   const iterator = chunks(address, options);
   const first = await iterator.next();
   const again = (async function* () {
-    if (first.done) return;
-    yield first.value;
-    yield* iterator;
+    const most = options.piece ?? Infinity;
+    yield* pieces(first.value, most);
+    for await (const bytes of iterator) yield* pieces(bytes, most);
   })();
   const stream = streamOf(again, (error) => { broke = error; });
   const isPacked = !first.done && first.value[0] === 0x1f;

@@ -4,6 +4,7 @@ import { DownloadError, download, downloadText } from "./download.mjs";
 import { load } from "./loader.mjs";
 
 const SENT = ["wasm", "python_stdlib.zip", "core.zip"]; // what the engine's worker gets
+const PIECE = 64 * 1024; // bytes of the glue that are unpacked at once, about 2 ms of work on a fast machine
 const LOADER = new URL("loader.mjs", import.meta.url).href;
 
 // Has the loader work in a worker of its own; gives a function that stops it. Such a worker is made of a blob, so that the page's content security policy holds in it.
@@ -49,7 +50,7 @@ export class Parts {
     const sizes = this.#keep(this.manifest.then((manifest) => this.#read(manifest)));
     const size = this.#keep(sizes.then((known) => known["worker.js.gz"] ?? null));
     const onbytes = (bytes) => this.#count(bytes);
-    this.script = this.#keep(download(new URL("worker.js.gz", base), { ...options, size, onbytes }, (stream) => new Response(stream).blob())); // never a text here: a megabyte would hold the page up
+    this.script = this.#keep(download(new URL("worker.js.gz", base), { ...options, size, onbytes, piece: PIECE }, (stream) => new Response(stream).blob())); // never a text here: a megabyte would hold the page up
     this.model = this.#keep(this.#fetchModel(modelAddress, new URL("../model.json", engineBase), options));
     for (const name of SENT) {
       const one = {};

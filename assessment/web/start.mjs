@@ -25,7 +25,8 @@ export class Start {
     const part = (name) => root.querySelector(`[data-start=${name}]`);
     Object.assign(this, { go: part("go"), left: part("left"), count: part("count"), where: part("where"), about: part("about"), facts: part("facts"), keeps: part("keeps") });
     this.promise = this.keeps.textContent;
-    this.lines = [...root.querySelectorAll("[data-scope]")];
+    const every = (what) => [...root.querySelectorAll(what)];
+    Object.assign(this, { lines: every("[data-scope]"), modes: every("[name=ts-mode]"), statuses: every("[data-status]"), aims: every("[data-aim]"), paper: every("[data-paper]") });
     root.addEventListener("change", ({ target }) => {
       if (target.name === "ts-mode") on.mode(target.value);
       else if (target.dataset.scope) this.#hand(target);
@@ -57,11 +58,11 @@ export class Start {
   /** `far` is the progress; `kind` is where answers are kept, `facts` counts the facts that are answered. */
   show(record, far, { kind, facts }) {
     this.record = record;
-    for (const radio of this.root.querySelectorAll("[name=ts-mode]")) radio.checked = radio.value === record.mode;
+    for (const radio of this.modes) radio.checked = radio.value === record.mode;
     for (const line of this.lines) if (line !== document.activeElement) line.value = record.scope[line.dataset.scope] ?? "";
     this.#about(record);
     if (facts.total) this.#facts(facts.answered(record), facts.total);
-    for (const status of this.root.querySelectorAll("[data-status]")) {
+    for (const status of this.statuses) {
       const { answered, total, status: text } = far.dimensions[status.dataset.status] ?? { answered: 0, total: 0, status: "" };
       status.textContent = text === "In progress" ? `In progress, ${answered} of ${total}` : text;
       status.dataset.state = text;
@@ -81,13 +82,10 @@ export class Start {
     const words = (line) => line.selectedOptions?.[0]?.dataset.short ?? (line.options ? "" : line.value);
     const said = this.lines.map((line) => [line.dataset.scope, record.scope[line.dataset.scope] ? words(line) : ""]);
     this.about.textContent = said.map(([, text]) => text).filter(Boolean).join(", ");
-    for (const [key, text] of [...said, ["date", record.date ?? ""]]) {
-      const place = this.root.querySelector(`[data-paper=${key}]`);
-      if (place) place.textContent = text;
-    }
-    const aims = [...this.root.querySelectorAll("[data-aim]")];
-    const aim = aims.find(({ dataset }) => dataset.aim === `${record.scope.size} ${record.scope.exchange}`) ?? aims[0];
-    for (const one of aims) one.hidden = one !== aim;
+    const onPaper = { ...Object.fromEntries(said), date: record.date ?? "" };
+    for (const place of this.paper) place.textContent = onPaper[place.dataset.paper] ?? "";
+    const aim = this.aims.find(({ dataset }) => dataset.aim === `${record.scope.size} ${record.scope.exchange}`) ?? this.aims[0];
+    for (const one of this.aims) one.hidden = one !== aim;
   }
 
   #facts(answered, total) {

@@ -23,6 +23,12 @@ def test_values_of_attributes_stay():
     assert tightened(tag) == tag
 
 
+def test_quotes_in_text():
+    """What templates escape is a plain quote in text, and stays escaped in tags, in what is kept, and where somebody writes of it."""
+    tag, kept, written = '<p title="a &#34;b&#34; &#39;c&#39;">', "<textarea>it&#39;s</textarea>", "&amp;#39; &lt;b&gt;"
+    assert tightened(f"{tag}it&#39;s &#34;so&#34;{kept}{written}") == f"{tag}it's \"so\"{kept}{written}"
+
+
 @given(st.lists(st.sampled_from(["<p>", "</p>", "<pre>", "</pre>", " ", "\n", "a", "<!-- b -->", "\t", "é"])).map("".join))
 def test_twice_is_once(page):
     """A finished page may be finished again."""
