@@ -144,10 +144,10 @@ export class Form {
   }
 }
 
-// What was under the finger may be gone: the question comes back into view.
+// What was under the finger may be gone: the question comes back into view. Where its head is in view nothing has to, and the page is not laid out twice.
 function fold(fieldset) {
-  const height = fieldset.offsetHeight;
+  const { top, height } = fieldset.getBoundingClientRect();
+  const isAbove = top < parseFloat(getComputedStyle(fieldset).scrollMarginTop);
   fieldset.dataset.folded = "";
-  const isAbove = fieldset.getBoundingClientRect().top < parseFloat(getComputedStyle(fieldset).scrollMarginTop);
-  if (fieldset.offsetHeight < height && isAbove) fieldset.scrollIntoView({ block: "start", behavior: "instant" });
+  if (isAbove && fieldset.getBoundingClientRect().height < height) fieldset.scrollIntoView({ block: "start", behavior: "instant" });
 }

@@ -168,6 +168,23 @@ def test_a_chosen_answer_folds_the_others_away_on_a_phone(phone):
     expect(phone.page.locator(showing)).to_have_count(6)
 
 
+def test_what_folds_under_the_finger_comes_back_into_view(phone):
+    """Where the head of a question is above the window, folding would pull what follows under the finger; where it is in view, nothing moves."""
+    phone.page.evaluate("document.querySelector('input[name=ts-mode][value=full]').click()")
+    dimension = phone.dimensions[0]
+    phone.go(dimension)
+    first, second = phone.items(dimension)[:2]
+    last = phone.page.locator(f'label:has(input[name="{first}"][value="5"])')
+    phone.page.evaluate("place => scrollTo({ top: place.getBoundingClientRect().top + scrollY - innerHeight / 2, behavior: 'instant' })", last.element_handle())
+    head = "item => { const place = document.getElementById(item); return place.getBoundingClientRect().top - parseFloat(getComputedStyle(place).scrollMarginTop); }"
+    assert phone.page.evaluate(head, first) < -100
+    last.tap()
+    assert abs(phone.page.evaluate(head, first)) < 1
+    seen = phone.page.evaluate("scrollY")
+    phone.page.locator(f'label:has(input[name="{second}"][value="1"])').tap()
+    assert phone.page.evaluate("scrollY") == seen
+
+
 def test_a_wide_window_folds_nothing(form):
     """With room for five anchors all of them stay in view."""
     form.go(form.dimensions[0])
