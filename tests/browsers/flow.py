@@ -33,6 +33,10 @@ def result(driver: Driver) -> None:
     driver.until(SHOWN)
 
 
+# Browsers ask for the icon when they like; Firefox looks for a newer worker about a second after a page has opened, which may be after a quick result.
+OF_ITS_OWN = {"chromium": ("/favicon.svg",), "firefox": ("/favicon.svg", "/offline.js"), "webkit": ("/favicon.svg",)}
+
+
 @dataclass
 class Way:
     """What came out of a walk."""
@@ -41,6 +45,10 @@ class Way:
     """What only the person wrote or was given: must be in no request."""
     quiet: list[tuple[str, int, int]]
     """Where on the way nothing may be asked for: (what was done, how many requests had come before, and after)."""
+
+    def late(self, requests: list, engine: str) -> dict[str, list[str]]:
+        """What was asked for all the same, by what was done; without what this engine asks for of its own accord, and nothing of the person is in it."""
+        return {what: [one.path for one in requests[before:after] if not one.path.endswith(OF_ITS_OWN[engine])] for what, before, after in self.quiet}
 
 
 def ask(model: dict, **request) -> dict:

@@ -24,7 +24,7 @@ def flow(engine: str, size: str, site: Path) -> dict:
     """The whole way; what the page did wrong raises AssertionError."""
     with room(engine, size, site) as here:
         way = walk(here.driver, here.site.url, model_of(site), lambda: len(here.requests))
-        late = [one.path for _, before, after in way.quiet for one in here.requests[before:after] if not one.path.endswith("/favicon.svg")]
+        late = [path for paths in way.late(here.requests, engine).values() for path in paths]
         return {"requests": len(here.requests), "escaped": here.escaped(way.words), "after the first result": late, "faults": here.driver.faults(), "version": here.driver.version}
 
 

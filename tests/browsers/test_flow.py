@@ -18,6 +18,5 @@ def test_the_whole_way_works_and_nothing_leaves(open_room, site, asked, engine, 
         way = walk(room.driver, room.site.url, asked, lambda: len(room.requests))
         assert room.driver.run("return document.cookie") == ""
         assert room.escaped(way.words) == []
-        late = {what: [one.path for one in room.requests[before:after] if not one.path.endswith("/favicon.svg")] for what, before, after in way.quiet}  # browsers ask for the icon when they like
-        assert late == {"explain": [], "export": [], "link": [], "delete and load": []}
+        assert way.late(room.requests, engine) == {"explain": [], "export": [], "link": [], "delete and load": []}
         assert room.driver.faults() == []
