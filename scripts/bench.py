@@ -40,6 +40,7 @@ TAIL = """
 The budgets in bytes are tests (`tests/site/test_budget.py` and `tests/engine/test_bundle.py`).
 Times are no tests, because they depend on the machine.
 """
+APART = "\n## Measured apart\n"
 
 
 def main():
@@ -72,8 +73,15 @@ def main():
     table = "".join(f"| {' | '.join(row)} |\n" for row in lines)
     if not asked.no_write:
         head = HEAD.format(date=datetime.date.today().isoformat(), machine=machine(), browser=version, rounds=asked.rounds)
-        Path(setup.ROOT, "docs/about/performance.md").write_text(head + table + TAIL, encoding="utf-8", newline="\n")
+        page = Path(setup.ROOT, "docs/about/performance.md")
+        page.write_text(head + table + TAIL + apart(page.read_text("utf-8")), encoding="utf-8", newline="\n")
     return 0
+
+
+def apart(page):
+    """What stands at the end of the page that was written before: figures of other commands, which are written by hand."""
+    _, heading, rest = page.partition(APART)
+    return heading + rest
 
 
 def line(what, here, peer, *, unit, name="", aim="", ratio_most=None, most=None):

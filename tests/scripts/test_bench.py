@@ -25,3 +25,10 @@ def test_the_machine_is_named():
     import platform
 
     assert f"{os.cpu_count()} cores" in bench.machine() and platform.node() not in bench.machine().split(", ")
+
+
+def test_what_was_measured_apart_stays():
+    """The page is written anew, but for the last part, which other commands measured."""
+    kept = "\n## Measured apart\n\nBy hand.\n"
+    assert bench.apart("# How fast\n\n| what |\n" + kept) == kept
+    assert bench.apart("# How fast\n") == ""
