@@ -113,7 +113,11 @@ function entryInOrder(entry) {
 export function upon(record, early) {
   if (!record) return early;
   const said = Object.fromEntries(Object.entries(early.scope).filter(([, text]) => text));
-  const [scope, answers, facts] = [{ ...record.scope, ...said }, { ...record.answers, ...early.answers }, { ...record.facts, ...early.facts }];
+  const [scope, answers, facts] = [{ ...record.scope, ...said }, { ...record.answers }, { ...record.facts, ...early.facts }];
+  for (const [id, entry] of Object.entries(early.answers)) {
+    const { level, state, reason, ...texts } = answers[id] ?? {}; // another choice takes the place of one; a text that it does not say stays
+    answers[id] = isAnswered(entry) ? { ...texts, ...entry } : { ...answers[id], ...entry };
+  }
   return { ...record, respondent: record.respondent ?? early.respondent, date: early.date, scope, answers, facts };
 }
 

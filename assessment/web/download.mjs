@@ -133,6 +133,7 @@ export async function download(address, options, read) {
   const iterator = chunks(address, options);
   const first = await iterator.next();
   const again = (async function* () {
+    if (first.done) return;
     const most = options.piece ?? Infinity;
     yield* pieces(first.value, most);
     for await (const bytes of iterator) yield* pieces(bytes, most);

@@ -38,10 +38,10 @@ export class Start {
     });
   }
 
-  /** Hand on a line that is still being written; call before the page may go away. */
+  /** Hand on a line that is still being written; call before the page may go away. One that only has the focus may be older than what is stored. */
   flush() {
     const line = this.lines.find((one) => one === document.activeElement);
-    if (line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.#hand(line);
+    if (this.rest && line && this.record && line.value.trim() !== (this.record.scope[line.dataset.scope] ?? "")) this.#hand(line);
   }
 
   /** True while a line is being written that has not been handed on. */

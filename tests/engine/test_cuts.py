@@ -40,6 +40,13 @@ def test_cuts_at_any_byte(opened, watch, engine, ranges, gzip, lies):
         assert len(here.log.paths(f"/{name}$")) == 1 + sum(path.endswith(f"/{name}") for path in here.log.ended)
 
 
+def test_a_file_without_a_byte(opened):
+    """It is an empty text, not a fault of ours."""
+    here, page = opened()
+    page.route("**/empty", lambda route: route.fulfill(body=b""))
+    assert page.evaluate("async () => { const { downloadText } = await import('./app/download.mjs'); return downloadText(new URL('empty', location.href), { tries: 1 }); }") == ""
+
+
 @pytest.mark.parametrize("lies", ["other", "page", "gone"])
 def test_a_server_that_lies_about_what_it_sends(opened, watch, engine, lies):
     """Another range than asked for, none at all, or the page of a hotel’s network with status 200: never taken for the rest of the file. It is told as a failure, and the next start works."""

@@ -132,3 +132,29 @@ def test_nothing_moves_under_a_finger_when_the_storage_opens(form_page, width):
 def left(form):
     """What waits in localStorage for the next visit."""
     return form.page.evaluate("Object.entries(localStorage).filter(([key]) => key.startsWith('touchstone:'))")
+
+
+@pytest.mark.parametrize("said", ["level", "note"])
+def test_what_was_said_early_takes_only_its_own_place(form_page, said):
+    """Another level leaves the note that was stored, and a note leaves the level."""
+    form = form_page()
+    form.open("#adaptation")
+    item = form.items("adaptation")[0]
+    write = f"""text => {{ const field = document.querySelector('[data-for="{item}"][data-text=note]'); field.value = text; field.dispatchEvent(new Event("input", {{ bubbles: true }})); field.dispatchEvent(new Event("change", {{ bubbles: true }})); }}"""
+    form.choose(item, "4")
+    form.page.evaluate(write, "a long note")
+    form.saved()
+    assert form.stored()["answers"][item] == {"level": 4, "note": "a long note"}
+    hasty = form.another()
+    hasty.page.add_init_script(HOLD_OPEN)
+    hasty.open("#adaptation")
+    if said == "level":
+        hasty.choose(item, "2")
+    else:
+        hasty.page.evaluate(write, "another note")
+    hasty.page.goto("about:blank")
+    form.open("#adaptation")
+    wanted = {"level": 2, "note": "a long note"} if said == "level" else {"level": 4, "note": "another note"}
+    expect(form.radio(item, str(wanted["level"]))).to_be_checked()
+    form.page.wait_for_timeout(300)
+    assert form.stored()["answers"][item] == wanted

@@ -253,3 +253,21 @@ def test_where_nothing_is_kept_it_is_said_before_anything_is_typed(form_page):
     expect(warning).to_have_text("This browser keeps nothing for this page: your answers are lost when you close it.")
     assert warning.evaluate("one => one.compareDocumentPosition(document.querySelector('[name=ts-mode]')) & Node.DOCUMENT_POSITION_FOLLOWING")
     assert warning.bounding_box()["y"] < 844
+
+
+@pytest.mark.parametrize("how", ["written anew", "deleted"])
+def test_a_line_that_only_has_the_focus_overwrites_nothing(form, other_tab, how):
+    """The unit is written in one tab and changed, or everything deleted, in another; the first tab goes away with the focus still in its line."""
+    for one in (form, other_tab) if how == "written anew" else (form,):
+        one.page.evaluate("document.querySelector('.tq-about').open = true")
+        one.page.fill("[data-scope=unit]", "North" if one is form else "South")
+        one.page.wait_for_timeout(700)
+        one.saved()
+    if how == "deleted":
+        other_tab.page.evaluate("document.querySelector('[data-do=delete]').click()")
+        expect(other_tab.page.locator("[data-notice]")).to_contain_text("deleted")
+    form.page.wait_for_timeout(300)
+    form.page.goto("about:blank")
+    other_tab.page.wait_for_timeout(300)
+    stored = other_tab.stored()
+    assert stored is None if how == "deleted" else stored["scope"]["unit"] == "South"
