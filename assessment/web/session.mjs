@@ -4,7 +4,6 @@ import { arrange, blank, isAnswered, newRespondent, readStored, today, upon } fr
 import { Store } from "./store.mjs";
 
 const AGAIN = 10_000; // ms until what could not be stored is tried again
-const soon = () => new Promise((go) => setTimeout(go)); // storing is a task of its own, after what was chosen is shown
 
 export class Session {
   /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error)} and, if wanted, {saving(), other(): another tab changed something}. */
@@ -69,7 +68,6 @@ export class Session {
   /** Delete everything; resolves with a function that brings it back. */
   async clear() {
     await this.ready;
-    await soon(); // after what was changed before
     const back = await this.store.clear();
     this.#adopt(null);
     return async () => {
@@ -90,7 +88,6 @@ export class Session {
     if (!isAgain) this.on.saving?.();
     clearTimeout(this.again);
     await this.ready;
-    await soon();
     try {
       const made = await action();
       this.pending -= 1;

@@ -5,6 +5,8 @@ import json
 import pytest
 from playwright.sync_api import expect
 
+from tests.web.invitations import hash_of, written
+
 # The database opens, and says so only when the test lets it.
 HOLD_OPEN = """
 const held = new Promise((go) => { globalThis.release = go; });
@@ -158,3 +160,26 @@ def test_what_was_said_early_takes_only_its_own_place(form_page, said):
     expect(form.radio(item, str(wanted["level"]))).to_be_checked()
     form.page.wait_for_timeout(300)
     assert form.stored()["answers"][item] == wanted
+
+
+@pytest.mark.parametrize("late_by", [0, 50], ids=["quiet", "busy"])
+def test_an_invitation_asks_also_where_something_was_said_before_the_storage_was_open(form_page, late_by):
+    """What an invitation would replace is known by then, although the page has a change of its own on the way, and its timers come late."""
+    form = form_page()
+    form.open().answer_two()
+    form.go("start")
+    form.page.evaluate("document.querySelector('.tq-about').open = true")
+    form.page.fill("[data-scope=unit]", "My own unit")
+    form.page.wait_for_timeout(700)
+    form.saved()
+    late = form.another()
+    late.page.add_init_script(HOLD_OPEN)
+    late.open("#" + written(hash_of(form), "f", 1, 7, "Service, North"))
+    late.page.evaluate("document.querySelector('.tq-about').open = true")
+    late.page.fill("[data-scope=period]", "2026")
+    late.page.evaluate("document.querySelector('[data-scope=period]').blur()")
+    late.page.evaluate("late => { const timer = setTimeout; globalThis.setTimeout = (then, ms = 0, ...more) => timer(then, ms + late, ...more); }", late_by)
+    late.page.evaluate("release()")
+    late.page.wait_for_timeout(1000)
+    assert late.stored()["scope"]["unit"] == "My own unit"
+    assert late.stored()["mode"] == "quick"
