@@ -114,7 +114,8 @@ def starts(playwright, site, rounds):
     yield line("the same, second visit", again, middle["stock", "again"], unit="ms", name="stock Pyodide alone")
     for slow, named in ((False, "a fast network"), (True, "1.6 Mbit/s and 150 ms")):
         longest, after, took = bench_engine.busy(playwright, site, slow_network=slow)
-        yield line(f"longest task of the page while the engine loads, processor throttled fourfold, {named} (ready after {took / 1000:.0f} s)", longest, after or None, unit="ms", name="of answering alone", aim="50 ms", most=50)
+        found = line(f"longest task of the page while the engine loads, processor throttled fourfold, {named} (ready after {took / 1000:.0f} s)", longest, after or None, unit="ms", name="of answering alone", aim="50 ms", most=50)
+        yield found if longest else [found[0], "none over 50 ms", *found[2:]]  # a browser tells no shorter ones
 
 
 def results(playwright, site, rounds):
