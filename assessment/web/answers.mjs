@@ -109,18 +109,6 @@ function entryInOrder(entry) {
   return found;
 }
 
-/** A record that began empty, laid upon one that was there, or null: what it says counts, what it does not say stays. */
-export function upon(record, early) {
-  if (!record) return early;
-  const said = Object.fromEntries(Object.entries(early.scope).filter(([, text]) => text));
-  const [scope, answers, facts] = [{ ...record.scope, ...said }, { ...record.answers }, { ...record.facts, ...early.facts }];
-  for (const [id, entry] of Object.entries(early.answers)) {
-    const { level, state, reason, ...texts } = answers[id] ?? {}; // another choice takes the place of one; a text that it does not say stays
-    answers[id] = isAnswered(entry) ? { ...texts, ...entry } : { ...answers[id], ...entry };
-  }
-  return { ...record, respondent: record.respondent ?? early.respondent, date: early.date, scope, answers, facts };
-}
-
 /** The bytes of an answers file, as text: two spaces, a newline at the end. */
 export function fileText(record) {
   return JSON.stringify(record, null, 2) + "\n";

@@ -77,6 +77,11 @@ export class Desk {
     this.told?.();
   }
 
+  /** True while something typed is on its way. */
+  get isWriting() {
+    return this.planning.isWriting;
+  }
+
   /** Take over what has been typed and is on its way. */
   flush() {
     this.planning.flush();

@@ -3,8 +3,9 @@
 import { blank, describe, isAnswered } from "./answers.mjs";
 import { element } from "./element.mjs";
 import { invitationIn, readInvitation } from "./invitation.mjs";
-import { tidyKept } from "./tidying.mjs";
 import { READERS, ofFew, timeOf } from "./letter.mjs";
+import { dropCopy, keepCopy } from "./snapshots.mjs";
+import { tidyKept } from "./tidying.mjs";
 
 const KEY = "invitation";
 const LINES = ["unit", "period", "size", "exchange"];
@@ -13,8 +14,8 @@ const NAMES = { quick: "Quick check", full: "Full assessment" };
 export class Joining {
   /** `place` is filled; `role` is the line about one's own role among those about the unit, or null; `changed()` is told when the invitation is another. */
   constructor({ place, role, model, session, notice, changed }) {
-    Object.assign(this, { place, role, model, session, notice, changed, kept: null, invitation: null, fault: null, waiting: null });
-    addEventListener("hashchange", () => this.#arrives() && this.session.ready.then(() => this.#take()));
+    Object.assign(this, { place, role, model, session, notice, changed, kept: null, invitation: null, fault: null, waiting: null, isLoaded: false });
+    addEventListener("hashchange", () => this.#arrives() && this.isLoaded && this.#take()); // before that it waits for load()
     this.go = place.closest(".tq-view")?.querySelector("[data-start=go]") ?? null; // the way on, which says where that leads
     this.start = element("a", { class: "ts-button ts-primary", id: "invitation-start" }, "Start");
     if (this.go) new MutationObserver(() => this.#follow()).observe(this.go, { attributes: true, attributeFilter: ["href"], childList: true, characterData: true, subtree: true });
@@ -29,6 +30,7 @@ export class Joining {
   /** Read what is kept, then take up what the address brought; call when the stored answers are here. */
   async load() {
     await this.refresh();
+    this.isLoaded = true;
     if (this.waiting !== null) await this.#take();
   }
 
@@ -68,16 +70,8 @@ export class Joining {
     if (isSame) await this.#put({ ...this.kept, joined: !has });
     else await this.#put({ text, joined: !has, role: null, filled: [], handed: null, before: this.kept && { ...this.kept, before: null } });
     if (has) this.place.querySelector(".tq-banner-title")?.focus();
-    else this.#fill(invitation);
+    else this.session.apply((record) => filled(record, invitation), { isChange: false });
     this.#said(this.#title());
-  }
-
-  // What the invitation says about the unit, where the person has not begun.
-  #fill(invitation) {
-    this.session.apply((record) => {
-      for (const key of LINES) if (invitation[key]) describe(record, key, invitation[key]);
-      record.mode = invitation.mode;
-    }, { isChange: false });
   }
 
   async #put(value) {
@@ -204,17 +198,16 @@ export class Joining {
     const { store, record } = this.session;
     let key;
     try {
-      key = await store.keep("Before an invitation", structuredClone(record));
+      key = await keepCopy(store, "Before an invitation", structuredClone(record));
     } catch {
       return this.notice.show("This browser could not keep the snapshot, so nothing was changed. Download your answers as a file first.", { near: this.place });
     }
-    const back = this.session.replace(blank(this.session.known.model, this.invitation.mode));
+    const back = this.session.replace(filled(blank(this.session.known.model), this.invitation));
     await this.keep({ joined: true, role: null, filled: [], handed: null });
-    this.#fill(this.invitation);
     this.#done("Your answers are kept as a snapshot, and the questions are empty.", async () => {
       await back();
       await this.#put(before);
-      await store.drop(key);
+      await dropCopy(store, key);
     });
   }
 
@@ -227,8 +220,7 @@ export class Joining {
     if (before.joined && !this.#answered()) {
       const without = structuredClone(record);
       this.#empty(without, LINES, invitation);
-      back = this.session.replace(without);
-      if (this.isJoined) this.#fill(this.invitation); // the one before this one
+      back = this.session.replace(this.isJoined ? filled(without, this.invitation) : without); // the one before this one
     } else if (before.joined && before.filled.length) {
       const without = structuredClone(record);
       this.#empty(without, before.filled, invitation);
@@ -243,6 +235,12 @@ export class Joining {
   #done(text, undo) {
     this.notice.show(text, { undo, near: this.place, focus: true });
   }
+}
+
+// The record with what the invitation says about the unit, for somebody who has not begun.
+function filled(record, invitation) {
+  for (const key of LINES) if (invitation[key]) describe(record, key, invitation[key]);
+  return Object.assign(record, { mode: invitation.mode });
 }
 
 function button(label, onclick) {

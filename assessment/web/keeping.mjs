@@ -55,7 +55,8 @@ export class Keeping {
   async #delete(near) {
     const copies = (await snapshots(this.session)).length;
     if (this.session.isEmpty && !copies) return; // a second press must not take the way back from the first
-    const undo = await this.session.clear();
+    const undo = await this.session.clear().catch(() => null);
+    if (!undo) return this.notice.show("This browser could not delete your answers. Try once more.", { near });
     this.notice.show(copies ? "All answers and snapshots are deleted." : "All answers are deleted.", { undo, near });
   }
 

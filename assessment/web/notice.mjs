@@ -54,7 +54,11 @@ export class Notice {
   async #undone() {
     const action = this.action;
     this.hide();
-    await action?.();
+    try {
+      await action?.();
+    } catch {
+      return this.show("That could not be undone. Try once more.", { undo: action });
+    }
     if (document.activeElement === document.body && this.before?.isConnected) this.before.focus({ preventScroll: true }); // it was hidden until now
     this.say("Undone");
   }

@@ -31,6 +31,6 @@ function show(record) {
 }
 
 if (await isKept()) {
-  const store = await new Store(name, { read: (value) => readStored(value, known), onOther: show, isReader: true }).open();
+  const store = await new Store(name, { read: (value) => readStored(value, known), onOther: show }).open();
   show(await store.current());
 }

@@ -61,6 +61,11 @@ export class Planning {
     this.#draw(this.of().record);
   }
 
+  /** True while something is being typed that is not in the record. */
+  get isWriting() {
+    return Boolean(this.written);
+  }
+
   /** Take over what has been typed and is not yet in the record. */
   flush() {
     const field = this.written;
@@ -69,7 +74,7 @@ export class Planning {
     this.written = null;
     const { field: name, dimension } = field.dataset;
     const step = this.of().record.plan.find((one) => one.dimension === dimension);
-    if (!step || (step[name] ?? "") === field.value) return;
+    if (!step) return;
     this.edit((record) => plan(record, dimension, name, field.value));
   }
 

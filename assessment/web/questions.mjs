@@ -71,7 +71,7 @@ const session = new Session(known, {
   change: (record) => show(record),
   saving: () => owe(),
   saved: (now) => {
-    if (form.isWriting || start.isWriting) return; // said when that is stored, too
+    if (form.isWriting || start.isWriting || shell.isWriting) return; // said when that is stored, too
     removeEventListener("beforeunload", leave);
     if (session.store.kind === "memory") bar.notSaved("Not kept: download your answers");
     else bar.savedAt(now);
@@ -209,7 +209,7 @@ root.addEventListener("click", ({ target }) => {
   if (target.closest("[data-change]")) returning = true;
 });
 formRoot.addEventListener("submit", (event) => event.preventDefault());
-root.addEventListener("input", ({ target }) => target.matches("[data-text], input[data-scope]") && owe());
+root.addEventListener("input", ({ target }) => target.matches("[data-text], input[data-scope], [data-field]") && owe());
 for (const type of ["pointerdown", "keydown", "wheel"]) root.addEventListener(type, () => (hasBegun = true), { once: true, passive: true });
 addEventListener("pagehide", leave);
 document.addEventListener("visibilitychange", () => document.hidden && leave());

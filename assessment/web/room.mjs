@@ -18,7 +18,7 @@ export class Room {
   constructor(known, on) {
     Object.assign(this, { known, on, pending: 0, own: null });
     this.record = this.#blank();
-    this.store = new Store(`touchstone:${known.model.id}`, { read: (value) => value, onOther: () => this.#heard() });
+    this.store = new Store(`touchstone:${known.model.id}`, { read: (value) => value, onOther: () => this.#heard(), brings: (key) => [KEY, ASIDE].includes(key) });
   }
 
   /** True while the example team is here, and nothing is stored. */

@@ -1,6 +1,7 @@
 // Takes edits of one person's answers, shows them at once and has them stored; knows neither page nor questions.
 
-import { arrange, blank, isAnswered, newRespondent, readStored, today, upon } from "./answers.mjs";
+import { arrange, blank, isAnswered, newRespondent, readStored, today } from "./answers.mjs";
+import { rebased } from "./rebase.mjs";
 import { Store } from "./store.mjs";
 
 const AGAIN = 10_000; // ms until what could not be stored is tried again
@@ -8,12 +9,12 @@ const AGAIN = 10_000; // ms until what could not be stored is tried again
 export class Session {
   /** `known` is {model, items, retired}; `on` is {change(record), saved(date), failed(error)} and, if wanted, {saving(), other(): another tab changed something}. */
   constructor(known, on) {
-    Object.assign(this, { known, on, pending: 0, changes: 0, isEmpty: true, isWhole: false });
+    Object.assign(this, { known, on, pending: 0, changes: 0, isEmpty: true, isWhole: false, base: null });
     this.record = blank(known.model);
     this.ready = new Promise((go) => (this.opened = go)); // what is said before that waits
     this.store = new Store(`touchstone:${known.model.id}`, {
       read: (value) => readStored(value, known),
-      upon,
+      brings: () => true,
       onOther: (record) => (this.#adopt(record), this.on.other?.()),
     });
   }
@@ -39,11 +40,12 @@ export class Session {
       if (isChange && Object.values(made.answers).some(isAnswered)) made.respondent ??= symbols;
       return arrange(made, this.known);
     };
-    const shown = this.isEmpty ? null : this.record; // if the storage is emptied under the page, what the person sees is stored
+    const shown = this.isEmpty ? null : this.record; // if the storage is emptied under the page, what the person sees is stored; unless a person emptied it
+    const { deletions } = this.store;
     this.record = make(this.record);
     this.isEmpty = false;
     this.on.change(this.record);
-    return this.#stored(() => this.store.change((stored) => make(stored ?? shown)));
+    return this.#stored(() => this.store.change((stored) => make(stored ?? (deletions === this.store.deletions ? shown : null))));
   }
 
   /** Change the answers to some items; resolves with a function that brings the answers they had back. */
@@ -58,17 +60,25 @@ export class Session {
     });
   }
 
-  /** Put another record in the place of this one; gives a function that brings the old one back. */
+  /** Put another record in the place of this one; gives a function that brings the old one back, and leaves what was changed since. */
   replace(record) {
     const before = this.isEmpty ? null : this.record;
     this.apply(() => structuredClone(record), { isChange: false });
-    return () => (before ? this.apply(() => before, { isChange: false }) : this.#stored(() => this.store.change(() => null)));
+    const put = this.record;
+    const back = (now) => rebased(before, put, now);
+    if (before) return () => this.apply(back, { isChange: false });
+    return () => this.#stored(() => this.store.change((now) => (JSON.stringify(now) === JSON.stringify(put) ? null : back(now))));
   }
 
-  /** Delete everything; resolves with a function that brings it back. */
+  /** Delete everything; resolves with a function that brings it back. Rejects where the browser cannot. */
   async clear() {
     await this.ready;
-    const back = await this.store.clear();
+    const { isWhole } = this;
+    this.isWhole = false; // what is said meanwhile must not bring back, as the page goes away, what it is shown beside
+    const back = await this.store.clear().catch((failed) => {
+      this.isWhole = isWhole;
+      throw failed;
+    });
     this.#adopt(null);
     return async () => {
       await back();
@@ -78,7 +88,7 @@ export class Session {
 
   /** Store what is still on its way, because the page goes away. */
   leave() {
-    if (this.pending || this.store.isOwing) this.store.leave(this.record, this.isWhole);
+    if (this.pending || this.store.isOwing) this.store.leave(this.record, this);
   }
 
   // "Saved" is said when nothing is left to store, so that it holds for all that the page shows.
@@ -104,6 +114,7 @@ export class Session {
   #adopt(record) {
     if (this.pending) return;
     this.isWhole = true;
+    if (!this.store.isOwing) this.base = record;
     this.isEmpty = !record;
     const next = record ?? blank(this.known.model);
     if (JSON.stringify(next) === JSON.stringify(this.record)) return;

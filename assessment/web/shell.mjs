@@ -68,6 +68,11 @@ export class Shell {
     delete this.main.dataset.state;
   }
 
+  /** True while something typed is on its way. */
+  get isWriting() {
+    return this.desk.isWriting;
+  }
+
   /** What has been typed and is on its way: into the record. */
   flush() {
     this.desk.flush();

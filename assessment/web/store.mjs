@@ -1,42 +1,50 @@
-// Takes changes to one record, and dated copies of it, and keeps them in this browser; knows neither questions nor page.
+// Takes changes to one record, and values beside it, and keeps them in this browser; knows neither questions nor page.
 //
 // IndexedDB with strict durability, because localStorage lost answers when the browser was killed.
 // Each change is read, made and written in one transaction, so that two tabs never undo each other's answers.
 // A change that could not be stored is owed: it is made again, in its place, together with the next one.
+// What a page could not store before it went away waits in localStorage, with what it was made from, and is made again by the next page.
 
-import { alterAll, alterOne, getOne, localKeys, localValue, openDatabase, putAtOnce, putLocally, worksLocally } from "./database.mjs";
+import { localKeys, localValue, putLocally } from "./database.mjs";
+import { rebased } from "./rebase.mjs";
+import { Shelf } from "./shelf.mjs";
 
 const CURRENT = "current";
-const EARLY = "early"; // in localStorage: what was said, as the page went away, before the page knew what is stored
+const EARLY = "early"; // in localStorage, and then a name for each page: the record as a page went away that could not store it, and as `base` the one it was made from
 const ASIDE = "aside"; // what was found and could not be used: kept for download, never read again
-const SNAPSHOT = "snapshot:"; // and then the time and a number: a copy as it was kept, whatever version of the questions it answers
+const [CHANGED, DELETED] = ["changed", "deleted"]; // what other tabs are told
 
 export class Store {
-  /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs; `upon(record or null, early)` joins what was said too early with the rest, where a page knows how; who is only a reader tidies nothing up. */
-  constructor(name, { read, onOther = () => {}, upon = null, isReader = false }) {
-    Object.assign(this, { name, read, onOther, upon, isReader, isOpen: false, left: null, kind: "memory", memory: new Map(), database: null, owed: new Map() });
+  /** `name` is `touchstone:<model id>`; `read(value)` gives a usable record or null; `onOther(record)` is told of other tabs; `brings(key)` is true for what this page takes over from localStorage. */
+  constructor(name, { read, onOther = () => {}, brings = () => false }) {
+    Object.assign(this, { name, read, onOther, brings, isOpen: false, isStrange: false, deletions: 0, left: false, owed: new Map() });
+    this.early = `${EARLY}:${Math.random().toString(36).slice(2)}`;
+    this.shelf = new Shelf(name, () => (this.owed.clear(), onOther(null)));
     this.channel = "BroadcastChannel" in globalThis ? new BroadcastChannel(name) : null;
-    if (this.channel) this.channel.onmessage = () => this.#heard();
+    if (this.channel) this.channel.onmessage = ({ data }) => this.#heard(data);
     globalThis.addEventListener?.("pageshow", ({ persisted }) => persisted && this.#heard()); // asleep, it heard nothing of other tabs
+    globalThis.addEventListener?.("storage", ({ key, newValue }) => newValue && key.startsWith(`${name}:${EARLY}`) && brings(EARLY) && this.#bringOver().then(() => this.#heard(), () => {})); // another page went away
   }
 
-  /** Open what can be opened: `kind` is then "indexeddb", "localstorage" or "memory". */
+  /** Open the safest place that there is; `kind` then says which. */
   async open() {
-    try {
-      this.database = await this.#opened();
-      this.kind = "indexeddb";
-    } catch {
-      this.kind = worksLocally(this.name) ? "localstorage" : "memory";
-    }
-    if (!this.isReader) await this.#bringOver().catch(() => {}); // full: it stays where it is
+    await this.shelf.open();
+    await this.#bringOver().catch(() => {}); // full: it stays where it is
     this.isOpen = true;
     return this;
   }
 
+  /** "indexeddb", "localstorage" or "memory". */
+  get kind() {
+    return this.shelf.kind;
+  }
+
   /** The stored record with what is owed to it, or null. */
   async current() {
-    const value = await this.#get(CURRENT);
-    return made(this.#owing(CURRENT), value === null ? null : this.read(value));
+    const value = await this.shelf.get(CURRENT);
+    const record = value === null ? null : this.read(value);
+    this.isStrange = value !== null && record === null;
+    return made(this.#owing(CURRENT), record);
   }
 
   /** True while a change is made and not stored. */
@@ -46,8 +54,8 @@ export class Store {
 
   /** What was found here and could not be read: any value, or null. */
   async unread() {
-    const value = await this.#get(CURRENT);
-    return value !== null && this.read(value) === null ? value : this.#get(ASIDE);
+    const value = await this.shelf.get(CURRENT);
+    return value !== null && this.read(value) === null ? value : this.shelf.get(ASIDE);
   }
 
   /**
@@ -55,16 +63,18 @@ export class Store {
    * Resolves with the new record when it is safe on the disk (or as safe as this browser can).
    */
   async change(edit) {
-    return this.#owed(CURRENT, edit, (value, put, edits) => {
+    const next = await this.#owed(CURRENT, edit, (value, put, edits) => {
       const record = value === null ? null : this.read(value);
       if (value !== null && record === null) put(ASIDE, value);
       return made(edits, record);
     });
+    this.isStrange = false;
+    return next;
   }
 
   /** Anything else that is kept under a name of its own ("team", "invitation"): the value as it was put, unread, or null. */
   async kept(key) {
-    return made(this.#owing(key), await this.#get(key));
+    return made(this.#owing(key), await this.shelf.get(key));
   }
 
   /** Keep a value under such a name, or delete it with null; resolves with the value when it is safe. Other tabs are told. */
@@ -79,55 +89,52 @@ export class Store {
 
   /**
    * Write the record at once, because the page goes away and no answer of the database will reach it any more.
-   * It is whole if the page knew what is stored; what is not whole must not lie on top of that, and waits for the next visit.
+   * `base` is the record that it was made from. Where the page did not know all that is stored (`isWhole`), the record must not lie on top of that, and waits for the next page.
    */
-  leave(record, isWhole) {
-    if (!isWhole) return this.#putBeside(EARLY, this.upon(this.read(localValue(`${this.name}:${EARLY}`)), record));
-    if (this.kind !== "indexeddb") return this.#putPlain(CURRENT, record);
+  leave(record, { base, isWhole }) {
     try {
-      putAtOnce(this.database, CURRENT, record);
-    } catch {
-      this.#putBeside(CURRENT, record); // the database is closed; the next visit brings it over
-    }
+      if (isWhole && !this.isStrange) return this.shelf.putAtOnce(CURRENT, record);
+    } catch {} // the database is closed
+    putLocally(`${this.name}:${this.early}`, { ...record, base });
+    this.left = true;
   }
 
-  /** The dated copies, oldest first: [{key, label, at, record}]; `at` is an ISO time, `record` what was kept, unread. */
-  async snapshots() {
-    const all = await this.#transactAll((entries) => entries);
-    const isOne = ([key, value]) => key.startsWith(SNAPSHOT) && typeof value?.label === "string" && typeof value.at === "string" && typeof value.record === "object" && value.record;
-    return [...all].filter(isOne).map(([key, value]) => ({ key, ...value })).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : a.key.localeCompare(b.key, "en", { numeric: true }))); // two in one millisecond: as they came
+  /** All that is kept: a Map from key to value, unread. */
+  all() {
+    return this.shelf.alterAll((entries) => entries);
   }
 
-  /** Keep a dated copy; resolves with its key when it is safe. */
-  keep(label, record, at = new Date().toISOString()) {
-    return this.#tellingAll((entries, put) => {
-      let number = 0;
-      while (entries.has(`${SNAPSHOT}${at}:${number}`)) number += 1;
-      put(`${SNAPSHOT}${at}:${number}`, { label, at, record });
-      return `${SNAPSHOT}${at}:${number}`;
-    });
-  }
-
-  /** Delete one dated copy; resolves with a function that puts it back. */
-  async drop(key) {
-    const before = await this.#tellingAll((entries, put) => {
-      put(key, null);
-      return entries.get(key) ?? null;
-    });
-    return () => this.#tellingAll((entries, put) => before !== null && !entries.has(key) && put(key, before));
+  /** Change what is kept, all in one transaction: `work(entries, put)`. Resolves with what it gives when it is safe. Other tabs are told. */
+  async alterAll(work, word = CHANGED) {
+    const made = await this.shelf.alterAll(work);
+    this.channel?.postMessage(word);
+    return made;
   }
 
   /** Delete everything that is kept here, or what `isMeant(key)`; resolves with a function that puts it back, beneath what has been answered since. */
   async clear(isMeant = () => true) {
-    for (const key of [...this.owed.keys()]) if (isMeant(key)) this.owed.delete(key);
-    const before = await this.#tellingAll((entries, put) => {
+    await this.#bringOver().catch(() => {}); // what waits in localStorage goes, too
+    const owed = new Map([...this.owed].filter(([key]) => isMeant(key)));
+    for (const key of owed.keys()) this.owed.delete(key);
+    const isAll = isMeant(CURRENT);
+    if (isAll) this.deletions += 1; // what is on its way was made from what goes now …
+    const before = await this.alterAll((entries, put) => {
+      for (const [key, edits] of owed) {
+        const value = entries.get(key) ?? null;
+        const next = made(edits, key === CURRENT && value !== null ? this.read(value) : value);
+        if (next !== null) entries.set(key, next);
+      }
       const meant = [...entries].filter(([key]) => isMeant(key));
       for (const [key] of meant) put(key, null);
       return new Map(meant);
+    }, isAll ? DELETED : CHANGED).catch((failed) => {
+      for (const [key, edits] of owed) this.owed.set(key, [...edits, ...this.#owing(key)]);
+      throw failed;
     });
-    return () => this.#tellingAll((entries, put) => {
+    if (isAll) this.deletions += 1; // … and what was said meanwhile
+    return () => this.alterAll((entries, put) => {
       for (const [key, value] of before) if (key !== CURRENT && (key === ASIDE || !entries.has(key))) put(key, value);
-      put(CURRENT, this.#together(before.get(CURRENT) ?? null, entries.get(CURRENT) ?? null));
+      put(CURRENT, this.#together(before.get(CURRENT) ?? null, entries.get(CURRENT) ?? null, put));
     });
   }
 
@@ -135,15 +142,18 @@ export class Store {
   async #owed(key, edit, work) {
     this.owed.set(key, [...this.#owing(key), edit]);
     let edits = [];
-    const next = await this.#transact(key, (value, put) => {
+    const next = await this.shelf.alter(key, (value, put) => {
       edits = this.#owing(key);
       const found = work(value, put, edits);
       put(key, found);
       return found;
     });
     this.owed.set(key, this.#owing(key).filter((one) => !edits.includes(one)));
-    if (key === CURRENT) this.#putBeside(this.left, null); // the page was only hidden: what it left is stored, and will soon be old
-    this.channel?.postMessage("changed");
+    if (key === CURRENT && this.left) { // the page was only hidden: what it left is stored, and will soon be old
+      putLocally(`${this.name}:${this.early}`, null);
+      this.left = false;
+    }
+    this.channel?.postMessage(CHANGED);
     return next;
   }
 
@@ -151,89 +161,48 @@ export class Store {
     return this.owed.get(key) ?? [];
   }
 
-  async #tellingAll(work) {
-    const made = await this.#transactAll(work);
-    this.channel?.postMessage("changed");
-    return made;
-  }
-
-  // For the next visit. Only what this page put there is taken away again.
-  #putBeside(key, record) {
-    if (key) putLocally(`${this.name}:${key}`, record);
-    this.left = record && key;
-  }
-
-  async #heard() {
+  // Where a person has deleted everything in another tab, that goes for what this one could not store and for what it still shows.
+  async #heard(word = CHANGED) {
+    if (word === DELETED) {
+      this.deletions += 1;
+      this.owed.delete(CURRENT);
+    }
     if (this.isOpen) this.onOther(await this.current());
   }
 
-  // Two records as one: what is newer lies on top.
-  #together(was, now) {
+  // Two records as one: what the newer says lies on top. One that cannot be read takes the place of none that can.
+  #together(was, now, put) {
     const [older, newer] = [was, now].map((value) => (value === null ? null : this.read(value)));
-    return older && newer ? { ...older, ...newer, answers: { ...older.answers, ...newer.answers } } : now ?? was;
+    if (older && newer) return rebased(older, null, newer);
+    if (was === null || now === null) return now ?? was;
+    put(ASIDE, newer ? was : now);
+    return newer ? now : was;
   }
 
-  // What lies in localStorage, because the database did not answer once, or was closed as a page went away.
+  // What lies in localStorage, because the database did not answer once, or a page could not store it before it went away.
   async #bringOver() {
-    const keys = localKeys(`${this.name}:`).filter((key) => key !== EARLY);
-    if (keys.length && this.kind === "indexeddb") {
-      await this.#transactAll((entries, put) => {
+    if (this.kind === "memory") return;
+    const waiting = localKeys(`${this.name}:`).filter(this.brings);
+    const keys = this.kind === "indexeddb" ? waiting.filter((key) => !key.startsWith(EARLY)) : [];
+    if (keys.length) {
+      await this.shelf.alterAll((entries, put) => {
         for (const key of keys) {
           const [was, now] = [entries.get(key) ?? null, localValue(`${this.name}:${key}`)];
-          put(key, key === CURRENT ? this.#together(was, now) : was ?? now);
+          put(key, key === CURRENT ? this.#together(was, now, put) : was ?? now);
         }
       });
       for (const key of keys) localStorage.removeItem(`${this.name}:${key}`);
     }
-    const early = this.upon && this.kind !== "memory" && this.read(localValue(`${this.name}:${EARLY}`));
-    if (!early) return;
-    await this.change((stored) => this.upon(stored, early));
-    localStorage.removeItem(`${this.name}:${EARLY}`);
+    for (const key of waiting.filter((one) => one.startsWith(EARLY))) await this.#makeAgain(`${this.name}:${key}`);
   }
 
-  // Where the database is deleted by somebody else, everything is.
-  #opened() {
-    return openDatabase(this.name, () => (this.owed.clear(), this.onOther(null)));
-  }
-
-  async #get(key) {
-    if (this.kind === "indexeddb") return this.#retried(() => getOne(this.database, key));
-    return this.#plain(key);
-  }
-
-  // `work(current value, put)` runs inside one transaction and must not wait for anything.
-  async #transact(key, work) {
-    if (this.kind === "indexeddb") return this.#retried(() => alterOne(this.database, key, work));
-    return work(this.#plain(key), (place, value) => this.#putPlain(place, value));
-  }
-
-  // The same with all that is kept: `work(entries, put)`, where `entries` is a Map from key to value.
-  async #transactAll(work) {
-    if (this.kind === "indexeddb") return this.#retried(() => alterAll(this.database, work));
-    const keys = this.kind === "memory" ? [...this.memory.keys()] : localKeys(`${this.name}:`);
-    return work(new Map(keys.map((key) => [key, this.#plain(key)])), (key, value) => this.#putPlain(key, value));
-  }
-
-  // A database may be closed under a page (the system wanted room, another version waits): open it once more. No room is no matter of opening.
-  async #retried(action) {
-    try {
-      return await action();
-    } catch (failed) {
-      if (failed?.name === "QuotaExceededError") throw failed;
-      this.database.close();
-      this.database = await this.#opened();
-      return action();
-    }
-  }
-
-  #plain(key) {
-    if (this.kind === "memory") return this.memory.get(key) ?? null;
-    return localValue(`${this.name}:${key}`);
-  }
-
-  #putPlain(key, value) {
-    if (this.kind === "memory") return value === null ? this.memory.delete(key) : this.memory.set(key, structuredClone(value));
-    putLocally(`${this.name}:${key}`, value);
+  async #makeAgain(place) {
+    const text = localStorage.getItem(place);
+    const value = localValue(place);
+    const [early, base] = [value, value?.base ?? null].map((one) => (one === null ? null : this.read(one)));
+    if (early) await this.change((stored) => rebased(stored, stored || this.kind === "indexeddb" ? base : null, early)); // without the database, what it was made from is lost, too
+    else if (value !== null) await this.put(ASIDE, value);
+    if (localStorage.getItem(place) === text) localStorage.removeItem(place); // the page may only be hidden, and have more to say
   }
 }
 

@@ -32,7 +32,7 @@ export function inBytes(bytes) {
 
 function words(key, value, known) {
   if (key === "current") return { kind: "current", title: "Your answers", lines: ofAnswers(value, known) };
-  if (key === "early") return { kind: "current", title: "Answers from a page that closed before its storage had opened", lines: [...ofAnswers(value, known), readStored(value, known) && "Your next visit joins them with the others."].filter(Boolean) };
+  if (key.startsWith("early")) return { kind: "current", title: "Answers from a page that closed before it could store them", lines: [...ofAnswers(value, known), readStored(value, known) && "Your next visit joins them with the others."].filter(Boolean) };
   if (key.startsWith("snapshot:")) return { kind: "snapshot", title: value?.label ? `Snapshot “${value.label}”` : "Snapshot", lines: [day("Kept on", value?.at), ofAnswers(value?.record, known)[0]].filter(Boolean) };
   if (key === "invitation") return { kind: "invitation", title: "An invitation that you opened", lines: [value?.handed ? day("Handed in on", value.handed.at) ?? "Handed in" : "Not handed in", value?.role && "With the role that you chose"].filter(Boolean) };
   if (key === "team") return { kind: "team", title: "What was collected for a team", lines: ofTeam(value) };

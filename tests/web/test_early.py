@@ -183,3 +183,23 @@ def test_an_invitation_asks_also_where_something_was_said_before_the_storage_was
     late.page.wait_for_timeout(1000)
     assert late.stored()["scope"]["unit"] == "My own unit"
     assert late.stored()["mode"] == "quick"
+
+
+def test_an_invitation_that_comes_before_the_storage_is_open_asks(form_page):
+    """The link is opened in a page that is already there and does not know yet what is stored: unit and mode stay until the person has said whose answers they are."""
+    form = form_page()
+    form.open().answer_two()
+    form.go("start")
+    form.page.evaluate("document.querySelector('.tq-about').open = true")
+    form.page.fill("[data-scope=unit]", "My own unit")
+    form.page.wait_for_timeout(700)
+    form.saved()
+    late = form.another()
+    late.page.add_init_script(HOLD_OPEN)
+    late.open()
+    late.page.evaluate("text => { location.hash = text; }", written(hash_of(form), "f", 1, 7, "Service, North"))
+    late.page.wait_for_timeout(100)
+    late.page.evaluate("release()")
+    expect(late.page.locator("#invitation")).to_contain_text("This browser already keeps 2 answers, for My own unit")
+    late.page.wait_for_timeout(300)
+    assert (late.stored()["scope"]["unit"], late.stored()["mode"]) == ("My own unit", "quick")

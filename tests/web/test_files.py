@@ -57,6 +57,38 @@ def test_a_file_takes_the_place_of_the_answers_and_back(kept):
     expect(form.radio(item, "4")).to_be_checked()
 
 
+def test_undo_of_a_file_leaves_what_was_changed_since(kept, other_tab):
+    """A file is loaded here, another tab answers and notes, and the file is taken back: the old answers are there, and so is what the other tab said."""
+    form, item = kept
+    others = list(form.core().values())[1:4]
+    load(form, "mine.json", json.dumps({**form.stored(), "scope": {**form.stored()["scope"], "unit": "Elsewhere"}, "answers": {item: {"state": "dk"}, others[0]: {"level": 1}, others[1]: {"level": 2}}}).encode())
+    expect(other_tab.radio(item, "dk")).to_be_checked()
+    other_tab.page.evaluate("picks => { for (const [item, value] of picks) document.querySelector(`input[name='${item}'][value='${value}']`).click(); }", [[others[1], "5"], [others[2], "3"]])
+    other_tab.saved()
+    expect(form.radio(others[2], "3")).to_be_checked()
+    form.page.click("text=Undo")
+    expect(form.radio(item, "4")).to_be_checked()
+    expect(other_tab.radio(item, "4")).to_be_checked()
+    assert form.stored()["answers"] == {item: {"level": 4}, others[1]: {"level": 5}, others[2]: {"level": 3}}
+    assert form.stored()["scope"]["unit"] is None
+
+
+def test_undo_of_a_file_on_an_empty_page(form):
+    """Nothing was answered before: nothing is stored after."""
+    item = next(iter(form.core().values()))
+    form.page.click(".tq-keep > summary")
+    form.page.evaluate("item => document.querySelector(`input[name='${item}'][value='2']`).click()", item)
+    form.saved()
+    file = form.stored()
+    form.page.click("[data-do=delete]")
+    expect(form.page.locator("[data-notice]")).to_contain_text("deleted")
+    load(form, "mine.json", json.dumps(file).encode())
+    expect(form.page.locator("[data-notice]")).to_contain_text("is loaded")
+    form.page.click("text=Undo")
+    expect(form.radio(item, "2")).not_to_be_checked()
+    assert form.stored() is None
+
+
 def test_a_refused_file_changes_nothing(kept):
     """Each fault is told as text, and the answers are as before."""
     form, item = kept

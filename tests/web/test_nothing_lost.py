@@ -176,7 +176,7 @@ def test_a_clock_that_jumps(form_page):
     item = list(form.core().values())[0]
     form.page.evaluate(ANSWER_MANY, [(item, "5")])
     expect(bar(form)).to_have_text("Saved at 10:11")
-    keep = "([name, at]) => import(document.querySelector('script[type=module][src*=questions]').src.replace(/[^/]+$/, 'store.mjs')).then(async ({ Store }) => { const store = await new Store(name, { read: (value) => value }).open(); return [await store.keep('label', await store.current()), (await store.snapshots()).map(({ at }) => at)]; })"
+    keep = "([name, at]) => Promise.all(['store', 'snapshots'].map((one) => import(document.querySelector('script[type=module][src*=questions]').src.replace(/[^/]+$/, `${one}.mjs`)))).then(async ([{ Store }, { copies, keepCopy }]) => { const store = await new Store(name, { read: (value) => value }).open(); return [await keepCopy(store, 'label', await store.current()), (await copies(store)).map(({ at }) => at)]; })"
     form.page.evaluate(keep, [form.database, None])
     form.page.clock.set_fixed_time("2006-05-04T09:08:00")
     form.page.evaluate(ANSWER_MANY, [(item, "1")])
@@ -271,3 +271,28 @@ def test_a_line_that_only_has_the_focus_overwrites_nothing(form, other_tab, how)
     other_tab.page.wait_for_timeout(300)
     stored = other_tab.stored()
     assert stored is None if how == "deleted" else stored["scope"]["unit"] == "South"
+
+
+CLOSED = """() => {
+  IDBDatabase.prototype.transaction = () => { throw new DOMException("closed", "InvalidStateError"); };
+  IDBFactory.prototype.open = () => { throw new DOMException("denied", "UnknownError"); };
+}"""
+
+
+def test_what_was_taken_back_without_a_storage_stays_taken_back(form, other_tab):
+    """The storage is closed under the page and does not open again: the next visit knows what was changed and what was cleared, and takes nothing from another tab."""
+    one, two, three = [(item, value) for item, value in zip(list(form.core().values())[:3], "234", strict=True)]
+    form.page.evaluate(ANSWER_MANY, [one, two])
+    form.saved()
+    form.page.evaluate(CLOSED)
+    form.page.evaluate("item => document.querySelector(`[data-do=clear][data-for='${item}']`).click()", one[0])
+    expect(bar(form)).to_have_text(NOT_SAVED)
+    form.page.evaluate(ANSWER_MANY, [(two[0], "5")])
+    other_tab.page.evaluate(ANSWER_MANY, [three])
+    other_tab.saved()
+    form.page.goto("about:blank")
+    expect(other_tab.radio(two[0], "5")).to_be_checked()  # it hears of what waits, and takes it up
+    other_tab.page.close()
+    form.open()
+    assert said(form, [(two[0], "5"), three]) == ([True, True], [True, True])
+    assert form.chosen(one[0]) is None and one[0] not in form.stored()["answers"]

@@ -78,3 +78,20 @@ def test_typing_is_not_disturbed(shown):
     expect(field).to_have_value("abc")
     shown.page.wait_for_timeout(900)
     assert stored(shown, "plan")[0]["owner"] == "abc"
+
+
+def test_saved_is_not_said_while_a_line_is_typed(shown):
+    """“Saved at” goes with the first key and comes back when the line is on the disk."""
+    one = shown.two[0]
+    shown.page.locator(f"#set-plan-{one}").check()
+    shown.saved()
+    shown.page.locator(f"#result-plan-owner-{one}").press("J")
+    assert shown.page.text_content("[data-bar=saved]") == "Saving …"
+    shown.saved()
+    assert stored(shown, "plan")[0]["owner"] == "J"
+    shown.page.evaluate("""id => {
+        const field = document.getElementById(id);
+        for (const value of ["Jo", "J"]) Object.assign(field, { value }).dispatchEvent(new Event("input", { bubbles: true }));
+    }""", f"result-plan-owner-{one}")
+    assert shown.page.text_content("[data-bar=saved]") == "Saving …"
+    shown.saved()  # also where the line says in the end what it said

@@ -175,6 +175,34 @@ def test_answers_of_an_older_version_are_kept(form):
     assert form.stored("aside") == other
 
 
+def test_answers_of_another_edition_are_set_aside_also_when_the_page_goes_away(form):
+    """A line is typed and the page is gone within half a second: what was stored before is set aside, and the line is there."""
+    first_answer(form)
+    form.saved()
+    record = form.stored()
+    other = {**record, "model": {**record["model"], "version": f"{int(record['model']['version'].split('.')[0]) + 1}.0.0"}}
+    form.put(other)
+    form.open()
+    expect(form.page.locator("[data-start=faults]")).to_contain_text("cannot read")
+    form.page.click(".tq-about > summary")
+    form.page.locator("[data-scope=unit]").press_sequentially("North")
+    form.page.goto("about:blank")
+    form.open()
+    expect(form.page.locator("[data-scope=unit]")).to_have_value("North")
+    assert form.stored("aside") == other and form.stored()["scope"]["unit"] == "North"
+
+
+def test_what_cannot_be_read_takes_no_place(form):
+    """Values in localStorage that make no sense are set aside; the answers in the database stay."""
+    item = first_answer(form)
+    form.saved()
+    form.page.evaluate("name => { localStorage.setItem(`${name}:current`, 'half'); localStorage.setItem(`${name}:early:x`, '[7]'); }", form.database)
+    form.open()
+    assert form.chosen(item) == "3" and form.stored()["answers"] == {item: {"level": 3}}
+    assert form.stored("aside") in ("half", [7])
+    assert form.page.evaluate("Object.keys(localStorage).filter((key) => key.startsWith('touchstone:'))") == []
+
+
 def test_a_text_is_kept_when_the_page_goes_away(form):
     """Closing the page right after the last key loses no word."""
     item = first_answer(form)

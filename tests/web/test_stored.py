@@ -141,7 +141,7 @@ def test_one_thing_is_deleted_and_brought_back(full):
 
 
 def test_everything_of_ours_is_deleted_and_nothing_else(full):
-    """A neighbour of the same origin keeps what it stored; Undo brings answers, colours and snapshots back, beneath what was answered since."""
+    """A neighbour of the same origin keeps what it stored; Undo brings answers, colours and snapshots back, beneath what was answered since: another level takes no note away."""
     full.page.get_by_role("button", name="Delete everything in this list").click()
     expect(full.page.locator(".ts-stored-row")).to_have_count(0)
     assert full.keys() == []
@@ -151,7 +151,7 @@ def test_everything_of_ours_is_deleted_and_nothing_else(full):
     full.put(["current", full.record({core[0]: {"level": 5}}, date="2026-11-22")])
     full.undo()
     expect(full.page.locator(".ts-stored-row")).to_have_count(5)
-    assert full.row("Your answers").locator("p").nth(1).inner_text() == "3 of 11 questions answered, 1 with a note. Last changed on 2026-11-22."
+    assert full.row("Your answers").locator("p").nth(1).inner_text() == "3 of 11 questions answered, 2 with a note. Last changed on 2026-11-22."
 
 
 def test_what_is_strange_is_listed_and_deleted(device):
@@ -208,11 +208,11 @@ def test_without_storage_or_without_scripts_the_page_still_tells(open_page, site
 
 
 def test_what_waits_for_the_next_visit_is_told_and_deleted(device):
-    """Answers that a page left in localStorage because its storage had not opened are called answers, counted, and can be deleted before any visit joins them with others."""
+    """Answers that a page left in localStorage because it could not store them are called answers, counted, and can be deleted before any visit joins them with others."""
     core = next(item.id for item in device.model.items if item.core)
     device.page.evaluate("([key, text]) => localStorage.setItem(key, text)", [f"{device.database}:early", json.dumps(device.record({core: {"level": 4}}))])
     device.open()
-    title = "Answers from a page that closed before its storage had opened"
+    title = "Answers from a page that closed before it could store them"
     assert device.titles == [title, "Light or dark"]
     assert device.row(title).locator("p").nth(1).inner_text() == "1 of 11 questions answered. Last changed on 2026-11-20. Your next visit joins them with the others."
     device.delete(title)
