@@ -15,6 +15,7 @@ HEAD = """---
 title: "How fast it is"
 description: "Start, scoring, bytes and build of this site, each beside its peer from the same run, with the machine and the command that repeats it."
 checked: {date}
+search: {{exclude: true}}
 ---
 
 # How fast it is

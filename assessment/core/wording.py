@@ -46,8 +46,8 @@ def listing(words: list[str]) -> str:
 
 
 def lower_first(text: str) -> str:
-    """A title inside a sentence."""
-    return text[:1].lower() + text[1:]
+    """A title inside a sentence; one that begins with an abbreviation stays as it is."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def count(number: int, one: str, many: str) -> str:

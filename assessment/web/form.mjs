@@ -5,6 +5,9 @@ import { choiceOf, isAnswered } from "./answers.mjs";
 /** Milliseconds without a key until a text is handed on. */
 export const TEXT_REST = 500;
 
+// To the ear each button says its question; in the page's source every question would stand three times.
+const TOOLS = { clear: "Clear answer to:", change: "Change the answer to:" };
+
 export class Form {
   /** `on` is {choose(id, value), write(id, field, text), clear(id, button), unknown(dimension, button)}. */
   constructor(root, on) {
@@ -82,7 +85,11 @@ export class Form {
     const has = isAnswered(entry);
     fieldset.toggleAttribute("data-answered", has);
     fieldset.dataset.choice = choiceOf(entry);
-    for (const name of ["clear", "change"]) fieldset.querySelector(`[data-do=${name}]`).hidden = !has;
+    for (const [name, words] of Object.entries(TOOLS)) {
+      const button = fieldset.querySelector(`[data-do=${name}]`);
+      button.hidden = !has;
+      if (has) button.setAttribute("aria-label", `${words} ${item.text}`);
+    }
     fieldset.querySelector("[data-flag]").hidden = !(entry?.note || entry?.evidence);
     fieldset.querySelector("[data-paper-note]").textContent = ["reason", "note", "evidence"].map((name) => entry?.[name]).filter(Boolean).join(" · ");
     const reason = fieldset.querySelector(".tq-reason");

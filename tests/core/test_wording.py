@@ -8,7 +8,7 @@ from assessment.core.document import plain
 from assessment.core.markup import escaped
 from assessment.core.sheet import cell
 from assessment.core.sums import spoken
-from assessment.core.wording import count, figure, level_words, listing, percent, span
+from assessment.core.wording import count, figure, level_words, listing, lower_first, percent, span
 from instruments import dimension, instrument
 
 MODEL = instrument((dimension("calm"),))
@@ -51,3 +51,9 @@ def test_a_text_turns_nothing_round_in_what_is_carried_away():
     """An override of the direction of writing (U+202E) would show a file's next words backwards."""
     text = "cost \u202egnp.exe\u202d"
     assert plain(text) == "cost gnp.exe" and cell(text) == "cost gnp.exe" and escaped(text) == "cost gnp.exe"
+
+
+@pytest.mark.parametrize(("title", "inside"), [("General management", "general management"), ("IT and data", "IT and data"), ("A team", "a team"), ("", "")])
+def test_a_title_inside_a_sentence(title, inside):
+    """An abbreviation keeps its capitals."""
+    assert lower_first(title) == inside

@@ -40,8 +40,13 @@ def test_clear_and_undo(form):
     dimension = form.dimensions[0]
     form.go(dimension)
     [item] = form.items(dimension)
+    clear = form.page.locator(f'[data-do=clear][data-for="{item}"]')
+    expect(clear).to_be_hidden()
     form.choose(item, "4")
-    form.page.click(f'[data-do=clear][data-for="{item}"]')
+    text = form.page.text_content(f'[data-item="{item}"] .tq-question-text')
+    expect(clear).to_have_accessible_name(f"Clear answer to: {text}")
+    expect(form.page.locator(f'[data-do=change][data-for="{item}"]')).to_have_attribute("aria-label", f"Change the answer to: {text}")
+    clear.click()
     assert form.chosen(item) is None
     form.page.click("text=Undo")
     expect(form.radio(item, "4")).to_be_checked()
