@@ -8,7 +8,10 @@ from pathlib import Path
 # Sheets by name, and what they are made of. Every page loads the first; the others are loaded, in this order, where a page has something for them.
 # Later ones win: what a page is made of first, then what changes it.
 SHEETS = {
-    "site": ("colours.css", "reading.css", "home.css", "fragments.css", "screens.css", "cards.css", "guide.css", "stored.css"),
+    "site": ("colours.css", "reading.css", "fragments.css", "screens.css", "pages.css"),
+    "home": ("home.css",),
+    "cards": ("cards.css", "stored.css"),
+    "guide": ("guide.css",),
     "tool": ("form.css", "paper.css", "charts.css", "report.css", "explain.css", "desk.css", "invite.css"),
     "team": ("compare.css", "team-report.css", "team.css"),
 }
