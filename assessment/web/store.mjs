@@ -167,7 +167,7 @@ export class Store {
       this.deletions += 1;
       this.owed.delete(CURRENT);
     }
-    if (this.isOpen) this.onOther(await this.current());
+    if (this.isOpen) await this.current().then(this.onOther, () => {}); // a storage that is closed tells nothing: what is shown stays
   }
 
   // Two records as one: what the newer says lies on top. One that cannot be read takes the place of none that can.
