@@ -57,7 +57,13 @@ export class Keeping {
     if (this.session.isEmpty && !copies) return; // a second press must not take the way back from the first
     const undo = await this.session.clear().catch(() => null);
     if (!undo) return this.notice.show("This browser could not delete your answers. Try once more.", { near });
-    this.notice.show(copies ? "All answers and snapshots are deleted." : "All answers are deleted.", { undo, near });
+    const said = [...this.faults.childNodes]; // of a file, or of answers that were found: neither holds now
+    this.faults.replaceChildren();
+    const back = async () => {
+      await undo();
+      this.faults.replaceChildren(...said);
+    };
+    this.notice.show(copies ? "All answers and snapshots are deleted." : "All answers are deleted.", { undo: back, near });
   }
 
   // The old answers stay until the engine has accepted the new ones.

@@ -162,9 +162,9 @@ def test_what_was_said_early_takes_only_its_own_place(form_page, said):
     assert form.stored()["answers"][item] == wanted
 
 
-@pytest.mark.parametrize("late_by", [0, 50], ids=["quiet", "busy"])
-def test_an_invitation_asks_also_where_something_was_said_before_the_storage_was_open(form_page, late_by):
-    """What an invitation would replace is known by then, although the page has a change of its own on the way, and its timers come late."""
+@pytest.fixture
+def late(form_page):
+    """A page whose storage opens only when the test lets it, on a device with two answers for a unit; with the model's hash."""
     form = form_page()
     form.open().answer_two()
     form.go("start")
@@ -173,8 +173,15 @@ def test_an_invitation_asks_also_where_something_was_said_before_the_storage_was
     form.page.wait_for_timeout(700)
     form.saved()
     late = form.another()
+    late.hash = hash_of(form)
     late.page.add_init_script(HOLD_OPEN)
-    late.open("#" + written(hash_of(form), "f", 1, 7, "Service, North"))
+    return late
+
+
+@pytest.mark.parametrize("late_by", [0, 50], ids=["quiet", "busy"])
+def test_an_invitation_asks_also_where_something_was_said_before_the_storage_was_open(late, late_by):
+    """What an invitation would replace is known by then, although the page has a change of its own on the way, and its timers come late."""
+    late.open("#" + written(late.hash, "f", 1, 7, "Service, North"))
     late.page.evaluate("document.querySelector('.tq-about').open = true")
     late.page.fill("[data-scope=period]", "2026")
     late.page.evaluate("document.querySelector('[data-scope=period]').blur()")
@@ -185,19 +192,10 @@ def test_an_invitation_asks_also_where_something_was_said_before_the_storage_was
     assert late.stored()["mode"] == "quick"
 
 
-def test_an_invitation_that_comes_before_the_storage_is_open_asks(form_page):
+def test_an_invitation_that_comes_before_the_storage_is_open_asks(late):
     """The link is opened in a page that is already there and does not know yet what is stored: unit and mode stay until the person has said whose answers they are."""
-    form = form_page()
-    form.open().answer_two()
-    form.go("start")
-    form.page.evaluate("document.querySelector('.tq-about').open = true")
-    form.page.fill("[data-scope=unit]", "My own unit")
-    form.page.wait_for_timeout(700)
-    form.saved()
-    late = form.another()
-    late.page.add_init_script(HOLD_OPEN)
     late.open()
-    late.page.evaluate("text => { location.hash = text; }", written(hash_of(form), "f", 1, 7, "Service, North"))
+    late.page.evaluate("text => { location.hash = text; }", written(late.hash, "f", 1, 7, "Service, North"))
     late.page.wait_for_timeout(100)
     late.page.evaluate("release()")
     expect(late.page.locator("#invitation")).to_contain_text("This browser already keeps 2 answers, for My own unit")

@@ -101,6 +101,19 @@ def test_a_refused_file_changes_nothing(kept):
     assert form.stored()["answers"] == {item: {"level": 4}}
 
 
+def test_what_was_said_of_a_file_goes_with_a_deletion(kept):
+    """“Your answers are as before” does not stand beside “All answers are deleted”, and is there again after Undo."""
+    form, _ = kept
+    load(form, "bad.json", b"{")
+    told = form.page.locator("[data-start=faults]")
+    expect(told).to_contain_text("as before")
+    form.page.click("[data-do=delete]")
+    expect(form.page.locator("[data-notice]:not([hidden])")).to_contain_text("deleted")
+    expect(told).to_be_empty()
+    form.page.click("[data-notice-undo]")
+    expect(told).to_contain_text("as before")
+
+
 def test_fifty_megabytes_of_junk_are_refused_by_their_size(kept, tmp_path):
     """A file that is much too large is not read at all."""
     form, item = kept
