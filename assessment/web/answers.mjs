@@ -67,15 +67,27 @@ export function takeUp(record, dimension, from) {
   if (!record.plan.some((step) => step.dimension === dimension)) record.plan = [...record.plan, { dimension, from, owner: "", due: null, measure: "" }];
 }
 
-/** Take a dimension out of the plan. */
-export function drop(record, dimension) {
-  record.plan = record.plan.filter((step) => step.dimension !== dimension);
+/** What each step of a plan is called: its dimension, and from the second of a dimension on a number, too; a page writes one for each, a file may hold several. */
+export function stepKeys(plan) {
+  const counts = new Map();
+  return plan.map(({ dimension }) => {
+    const number = (counts.get(dimension) ?? 0) + 1;
+    counts.set(dimension, number);
+    return number === 1 ? dimension : `${dimension}.${number}`;
+  });
 }
 
-/** Write `owner`, `due` (YYYY-MM-DD) or `measure` of a step of the plan. */
-export function plan(record, dimension, field, text) {
+/** Take steps out of the plan: those of which `isMeant(key, step)`. */
+export function drop(record, isMeant) {
+  const keys = stepKeys(record.plan);
+  record.plan = record.plan.filter((step, place) => !isMeant(keys[place], step));
+}
+
+/** Write `owner`, `due` (YYYY-MM-DD) or `measure` of one step of the plan. */
+export function plan(record, key, field, text) {
   const value = field === "due" ? text || null : wellFormed(text.slice(0, MOST_TEXT));
-  record.plan = record.plan.map((step) => (step.dimension === dimension ? { ...step, [field]: value } : step));
+  const keys = stepKeys(record.plan);
+  record.plan = record.plan.map((step, place) => (keys[place] === key ? { ...step, [field]: value } : step));
 }
 
 /** The record with every key there and in the order of the format; `known` is {model, items, dimensions, facts}, each if known. */

@@ -1,6 +1,6 @@
 // Takes what a person ticks in a report and makes the plan of it: who, until when, how one will see it; knows no rule of scoring.
 
-import { drop, plan, takeUp, today } from "./answers.mjs";
+import { drop, plan, stepKeys, takeUp, today } from "./answers.mjs";
 import { element } from "./element.mjs";
 import { patch } from "./patch.mjs";
 
@@ -36,10 +36,10 @@ export class Planning {
 
   /** A person ticked or unticked something. */
   ticked({ checked, dataset: { take: dimension } }) {
-    if (!checked) return this.#remove(dimension);
+    if (!checked) return this.#remove((_key, step) => step.dimension === dimension);
     const { result } = this.of();
     this.edit((record) => takeUp(record, dimension, result.reached[dimension]));
-    this.tell(`${this.#title(dimension)} is in your plan, below the profile.`, () => this.edit((record) => drop(record, dimension)));
+    this.tell(`${this.#title(dimension)} is in your plan, below the profile.`, () => this.edit((record) => drop(record, (_key, step) => step.dimension === dimension)));
   }
 
   /** Show the plan of a record. */
@@ -48,13 +48,13 @@ export class Planning {
     if (this.section.hidden) return;
     this.#draw(record);
     const steps = record.plan.map(({ dimension, from }) => [dimension, from]);
-    const key = JSON.stringify([record.mode, record.answers, steps]);
+    const [key, keys] = [JSON.stringify([record.mode, record.answers, steps]), stepKeys(record.plan)];
     if (!steps.length || key === this.asked) return;
     this.asked = key;
     try {
       const found = await this.ask({ do: "plan", answers: record, date: today() });
       if (key !== this.asked) return;
-      this.texts = Object.fromEntries(found.steps.map((step) => [step.dimension, step]));
+      this.texts = Object.fromEntries(found.steps.map((step, place) => [keys[place], step]));
     } catch {
       this.texts = {}; // the plan stands without the words of the model
     }
@@ -72,10 +72,9 @@ export class Planning {
     if (!field) return;
     clearTimeout(this.waiting);
     this.written = null;
-    const { field: name, dimension } = field.dataset;
-    const step = this.of().record.plan.find((one) => one.dimension === dimension);
-    if (!step) return;
-    this.edit((record) => plan(record, dimension, name, field.value));
+    const { field: name, of: step } = field.dataset;
+    if (!stepKeys(this.of().record.plan).includes(step)) return;
+    this.edit((record) => plan(record, step, name, field.value));
   }
 
   #title(dimension) {
@@ -90,54 +89,53 @@ export class Planning {
   }
 
   #clicked(target) {
-    const { drop: dropped, days, dimension, as } = target.closest("button")?.dataset ?? {};
-    if (dropped) this.#remove(dropped, true);
-    else if (days) this.#due(dimension, Number(days));
+    const { drop: dropped, days, of: step, as } = target.closest("button")?.dataset ?? {};
+    if (dropped) this.#remove((key) => key === dropped, true);
+    else if (days) this.#due(step, Number(days));
     else if (as === "print") print();
     else if (as) this.save({ do: "plan", answers: this.of().record, as, date: today() }, `touchstone-plan.${FORMS.find(([form]) => form === as)[1]}`);
   }
 
-  #due(dimension, days) {
+  #due(key, days) {
     const day = new Date();
     day.setDate(day.getDate() + days);
-    this.edit((record) => plan(record, dimension, "due", today(day)));
+    this.edit((record) => plan(record, key, "due", today(day)));
   }
 
-  #remove(dimension, focus = false) {
+  #remove(isMeant, focus = false) {
     const before = this.of().record.plan;
-    const step = before.find((one) => one.dimension === dimension);
-    const place = before.indexOf(step);
-    if (!step) return;
-    const title = this.#title(dimension);
-    this.edit((record) => drop(record, dimension));
+    const keys = stepKeys(before);
+    const out = [...before.entries()].filter(([place, step]) => isMeant(keys[place], step));
+    if (!out.length) return;
+    const title = this.#title(out[0][1].dimension);
+    this.edit((record) => drop(record, isMeant));
     this.tell(`${title} is no longer in your plan.`, () => this.edit((record) => {
-      drop(record, dimension);
-      record.plan = [...record.plan.slice(0, place), step, ...record.plan.slice(place)];
+      for (const [place, step] of out) record.plan = [...record.plan.slice(0, place), step, ...record.plan.slice(place)];
     }), { focus });
   }
 
   #draw(record) {
     const made = document.createDocumentFragment();
-    const isDated = record.plan.some((step) => step.due);
+    const [isDated, keys] = [record.plan.some((step) => step.due), stepKeys(record.plan)];
     made.append(element("h2", { class: "tq-part-title", id: "result-plan-title", tabindex: "-1" }, "Your plan"));
     if (!record.plan.length) made.append(element("p", { class: "tq-empty" }, "Tick what to take up. Three things are plenty."));
     else {
       if (record.plan.length > PLENTY) made.append(element("p", { class: "tq-small" }, `${record.plan.length} things are taken up. Three are plenty.`));
-      made.append(element("ol", { class: "tq-plan-steps" }, record.plan.map((step) => this.#step(step))),
+      made.append(element("ol", { class: "tq-plan-steps" }, record.plan.map((step, place) => this.#step(step, keys[place]))),
         element("p", { class: "tq-buttons" }, FORMS.map(([as, , label]) => button({ "data-as": as, disabled: as === "ics" && !isDated, "aria-describedby": as === "ics" && !isDated ? "result-plan-undated" : null }, label)), button({ "data-as": "print" }, "Print")),
         isDated ? "" : element("p", { class: "tq-small", id: "result-plan-undated" }, "For the calendar, set at least one day."));
     }
     patch(this.section, made);
   }
 
-  #step({ dimension, from, owner, due, measure }) {
-    const text = this.texts[dimension];
+  #step({ dimension, from, owner, due, measure }, key) {
+    const text = this.texts[key];
     const { levels } = this.of().result;
     const level = (number) => `${number} ${levels?.[number] ?? ""}`.trim();
-    const id = (field) => `result-plan-${field}-${dimension}`;
+    const id = (field) => `result-plan-${field}-${key}`;
     const title = this.#title(dimension);
     const control = (field, label, attributes, hint = null) => element("div", {}, element("label", { class: "tq-field" }, element("span", {}, label, hint ? element("small", {}, ` ${hint}`) : null),
-      element("input", { id: id(field), "data-field": field, "data-dimension": dimension, maxlength: attributes.type === "text" ? 2000 : null, ...attributes })),
+      element("input", { id: id(field), "data-field": field, "data-of": key, maxlength: attributes.type === "text" ? 2000 : null, ...attributes })),
       element("span", { class: "tq-plan-said" }, attributes.type === "date" ? dayInWords(attributes.value) : attributes.value ?? ""));
     return element("li", { class: "tq-plan-step", id: id("step") },
       element("h3", {}, title, " ", element("span", { class: "tq-plan-way" }, `${level(from)} → ${level(text?.to ?? from + 1)}`)),
@@ -145,9 +143,9 @@ export class Planning {
       element("div", { class: "tq-plan-fields" },
         control("owner", "Owner", { type: "text", value: owner, autocomplete: "off" }),
         element("div", { class: "tq-plan-due" }, control("due", "Due", { type: "date", value: due ?? "" }),
-          element("p", { class: "tq-plan-days" }, DAYS.map((days) => button({ "data-days": days, "data-dimension": dimension, "aria-label": `${title}: due in ${days} days` }, `${days} days`)))),
+          element("p", { class: "tq-plan-days" }, DAYS.map((days) => button({ "data-days": days, "data-of": key, "aria-label": `${title}: due in ${days} days` }, `${days} days`)))),
         control("measure", "Measure", { type: "text", value: measure, autocomplete: "off" }, "How will you see that it worked?")),
-      element("p", { class: "tq-buttons tq-plan-tools" }, element("button", { class: "tq-plain", type: "button", "data-drop": dimension, "aria-label": `Remove ${title} from the plan` }, "Remove")));
+      element("p", { class: "tq-buttons tq-plan-tools" }, element("button", { class: "tq-plain", type: "button", "data-drop": key, "aria-label": `Remove ${title} from the plan` }, "Remove")));
   }
 }
 

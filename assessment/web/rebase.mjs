@@ -1,6 +1,6 @@
 // Takes an answers object that was changed apart from the one that is stored, and makes the same changes there; knows no storage and no page.
 
-import { blank } from "./answers.mjs";
+import { blank, stepKeys } from "./answers.mjs";
 
 const PARTS = ["scope", "targets", "importance", "facts"];
 
@@ -17,8 +17,13 @@ export function rebased(theirs, base, mine) {
     date: changed("date"),
     ...Object.fromEntries(PARTS.map((name) => [name, keyed(there[name], was[name], now[name])])),
     answers: keyed(there.answers, was.answers, now.answers, entry),
-    plan: Object.values(keyed(...[there, was, now].map(({ plan = [] }) => Object.fromEntries(plan.map((step) => [step.dimension, step]))))),
+    plan: Object.values(keyed(...[there, was, now].map(({ plan = [] }) => byKey(plan)))),
   };
+}
+
+function byKey(plan) {
+  const keys = stepKeys(plan);
+  return Object.fromEntries(plan.map((step, place) => [keys[place], step]));
 }
 
 // Key by key; undefined is nothing.

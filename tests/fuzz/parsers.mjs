@@ -1,15 +1,18 @@
 // Takes batches of hostile texts on standard input and gives what the pages' own parsers made of them; the claims about each stand beside it.
 
 import { createInterface } from "node:readline";
+import { isDeepStrictEqual as isEqual } from "node:util";
 import { readStored } from "../../assessment/web/answers.mjs";
 import { MOST, invitationIn, readInvitation, tidied, writeInvitation } from "../../assessment/web/invitation.mjs";
 import { codeIn, isSameCode } from "../../assessment/web/link.mjs";
 import { pieces } from "../../assessment/web/pieces.mjs";
+import { rebased } from "../../assessment/web/rebase.mjs";
 import { isSame, tidy, tidyKept } from "../../assessment/web/tidying.mjs";
 
 let known;
 let model;
 let count = 0;
+let before = []; // the last two records that could be read
 
 function claim(isTrue, what) {
   if (!isTrue) throw new Error(what);
@@ -53,6 +56,12 @@ const PARSERS = {
     if (record === null) return [false, null, null];
     const again = readStored(structuredClone(record), known);
     claim(JSON.stringify(again) === JSON.stringify(record), "what was mended is mended again");
+    const [stored = record, base = record] = before;
+    before = [record, stored];
+    const merged = rebased(stored, base, record);
+    claim(isEqual(readStored(structuredClone(merged), known), merged), "a merge of three records is no record");
+    claim(isEqual(rebased(record, stored, stored), record), "where nothing was changed, the merge changes something");
+    claim(isEqual(rebased(stored, stored, record).answers, record.answers), "where nobody else has changed anything, the merge is not what was said");
     return [true, null, count % 20 || record.model.version !== known.model.version ? null : JSON.stringify(record)];
   },
   room(text) {

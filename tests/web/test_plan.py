@@ -95,3 +95,30 @@ def test_saved_is_not_said_while_a_line_is_typed(shown):
     }""", f"result-plan-owner-{one}")
     assert shown.page.text_content("[data-bar=saved]") == "Saving …"
     shown.saved()  # also where the line says in the end what it said
+
+
+def test_two_steps_for_one_dimension(shown):
+    """A file may hold several: each is written, dated and removed on its own, and Undo brings one back in its place."""
+    one, two = shown.two
+    steps = [{"dimension": name, "from": 2, "owner": owner, "due": None, "measure": ""} for name, owner in ((one, "Ann"), (two, "Bo"), (one, "Cy"))]
+    shown.put({**shown.stored(), "plan": steps})
+    shown.open("#result")
+    plan = shown.page.locator("#result-plan")
+    expect(plan.get_by_label("Owner")).to_have_count(3)
+    assert plan.evaluate("all => { const ids = [...all.querySelectorAll('[id]')].map(({ id }) => id); return ids.length - new Set(ids).size; }") == 0
+    plan.get_by_label("Owner").nth(2).fill("Dee")
+    plan.get_by_label("Measure").first.focus()
+    steps[2]["owner"] = "Dee"
+    assert stored(shown, "plan") == steps
+    plan.get_by_role("button", name="due in 30 days").nth(2).click()
+    steps[2]["due"] = plan.get_by_label("Due", exact=True).nth(2).input_value()
+    assert steps[2]["due"]
+    assert stored(shown, "plan") == steps
+    plan.get_by_role("button", name=f"Remove The {one}").first.click()
+    assert stored(shown, "plan") == steps[1:]
+    shown.page.click("[data-notice-undo]")
+    assert stored(shown, "plan") == steps
+    shown.page.locator(f"#set-plan-{one}").uncheck()
+    assert stored(shown, "plan") == [steps[1]]
+    shown.page.click("[data-notice-undo]")
+    assert stored(shown, "plan") == steps

@@ -65,6 +65,15 @@ def test_every_other_part():
     }  # fmt: skip
 
 
+def test_a_plan_with_two_steps_for_one_dimension():
+    """A file may hold several: each stays one of its own, changed or not."""
+    base = record(plan=[{"dimension": "x", "owner": "A"}, {"dimension": "y", "owner": "B"}, {"dimension": "x", "owner": "C"}])
+    mine = {**base, "plan": [*base["plan"][:2], {"dimension": "x", "owner": "Z"}]}
+    assert rebased(base, base, mine)["plan"] == mine["plan"]
+    assert rebased(mine, base, base)["plan"] == mine["plan"]
+    assert rebased(base, base, {**base, "plan": base["plan"][:2]})["plan"] == base["plan"][:2]
+
+
 @pytest.mark.parametrize(("there", "base", "mine", "wanted"), [("AAAAAAAA", None, "BBBBBBBB", "AAAAAAAA"), (None, None, "BBBBBBBB", "BBBBBBBB"), ("AAAAAAAA", "AAAAAAAA", "BBBBBBBB", "BBBBBBBB")])
 def test_the_respondent(there, base, mine, wanted):
     """Who was there before a page began empty stays; who was replaced on purpose is."""
