@@ -15,7 +15,7 @@ def main(text: str) -> str:
 
 
 def make(calls: list, imports: list, folder: str, packed: list) -> dict:
-    """Rehearse, then compile `core.zip`, put into it what `prepared.py` gives to dataclasses and re, and pack; give what `rehearse` gives.
+    """Rehearse, then compile `core.zip`, put into it what `prepared.py` makes ready, and pack; give what `rehearse` gives.
 
     `folder` holds `core.zip` and is written to; `packed` names the files of it that go to `bundle/` with `.gz` behind their name.
     """
@@ -75,15 +75,19 @@ def compiled_by_re() -> dict:
 
 
 def prepare(texts: list, patterns: dict, archive: str) -> None:
-    """Put `prepared.bin` into a zip: each text and the code that it compiles to, each pattern and its codes."""
+    """Put `prepared.bin` into a zip, each text and the code that it compiles to, each pattern and its codes; and `modules.bin` in the place of the core's modules, name to (True for a package, its code)."""
     import marshal
     import zipfile
 
     with zipfile.ZipFile(archive) as old:
         files = {name: old.read(name) for name in old.namelist()}
+    modules = {}
+    for file in [name for name in files if name.startswith("assessment/")]:
+        name = file.removesuffix(".pyc").replace("/", ".")
+        modules[name.removesuffix(".__init__")] = (name.endswith(".__init__"), files.pop(file)[16:])  # behind what says of which version and source it is
     code = {text: compile(text, "<string>", "exec", dont_inherit=True) for text in texts}
     codes = {key: (pattern, int(flags), [int(c) for c in program], *groups) for key, (pattern, flags, program, *groups) in sorted(patterns.items(), key=repr)}
-    write_zip(archive, {**files, "prepared.bin": marshal.dumps(code | codes)})
+    write_zip(archive, {**files, "modules.bin": marshal.dumps(modules), "prepared.bin": marshal.dumps(code | codes)})
 
 
 def rehearse(calls: list, imports: list, first: str = "sys") -> dict:

