@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[1]
 CORE = ROOT / "assessment" / "core"
 
 # All that the browser has to carry besides our own code.
-STANDARD = {"__future__", "collections", "collections.abc", "dataclasses", "fractions", "hashlib", "json", "math", "re"}
+STANDARD = {"__future__", "collections", "collections.abc", "dataclasses", "fractions", "hashlib", "json", "math", "re", "struct"}
 
 # Design, section 2: later storeys may know earlier ones, never the other way round.
 STOREYS = (
