@@ -2,6 +2,7 @@
 
 import { admit } from "./admit.mjs";
 import { choiceOf } from "./answers.mjs";
+import { arrive } from "./arrival.mjs";
 import { element } from "./element.mjs";
 
 const PAUSE = 600; // ms after the last key
@@ -49,7 +50,7 @@ export class Stage {
     if (hasCome) this.after.replaceChildren(...this.#form(item));
     this.#fill(entry);
     if (hasCome) (isRevealed ? this.question : this.show).focus({ preventScroll: true });
-    if (hasCome) this.section.scrollIntoView({ block: "start", behavior: "instant" });
+    if (hasCome) arrive(this.section);
   }
 
   /** Show the team's answers to this question. */

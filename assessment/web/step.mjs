@@ -1,5 +1,7 @@
 // Takes one step of a page and opens or closes it, with a line that says why or what is in it; knows nothing of what the step does.
 
+import { arrive } from "./arrival.mjs";
+
 export class Step {
   /** `section` holds [data-line] with [data-said] and [data-turn], and [data-body]; `turned()` is called by its button. */
   constructor(section, turned = () => {}) {
@@ -24,6 +26,6 @@ export class Step {
   /** Send the reader here. */
   go() {
     this.heading.focus({ preventScroll: true });
-    this.section.scrollIntoView({ block: "start", behavior: "instant" });
+    arrive(this.section);
   }
 }

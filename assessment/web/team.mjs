@@ -1,6 +1,7 @@
 // The entry of the team page: leads from the invitation to the hand-ins, the picture and the agreed result; knows what stands where, and no figure.
 
 import { isAnswered } from "./answers.mjs";
+import { arrive } from "./arrival.mjs";
 import { Collecting, fromFile } from "./collecting.mjs";
 import { countWords } from "./counting.mjs";
 import { takeDrops } from "./drops.mjs";
@@ -161,7 +162,7 @@ async function showResult() {
   workshop.flush();
   isResultOpen = true;
   render();
-  agreedSection.scrollIntoView({ block: "start", behavior: "instant" });
+  arrive(agreedSection);
   agreedSection.querySelector("h2:not([hidden])")?.focus({ preventScroll: true });
 }
 

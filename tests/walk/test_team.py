@@ -65,6 +65,22 @@ def test_codes_become_a_picture_as_the_command_line_makes_it(page, site_url, wat
     assert [u for u in watch.requests[before:] if not u.startswith("blob:") and not u.endswith("/favicon.svg")] == []
 
 
+def test_the_first_question_is_in_view_when_the_workshop_starts(open_page, site_url):
+    """Also below a picture with everything unfolded: its height is only guessed until it comes near, and gets its own after the reader has been brought here."""
+    page = open_page(viewport={"width": 1280, "height": 720})
+    page.goto(site_url + HERE)
+    page.wait_for_selector("[data-ready]")
+    page.get_by_role("button", name="Try it with the example team of seven").click()
+    expect(page.locator("#team-count")).to_contain_text("7 of 7 handed in", timeout=60_000)
+    page.get_by_role("button", name="All in: show the picture").click()
+    page.wait_for_selector("main[data-state=shown]", timeout=60_000)
+    page.evaluate("document.querySelectorAll('article details').forEach((one) => { one.open = one.open || one.checkVisibility(); })")
+    page.get_by_role("button", name="Start the workshop").click()
+    page.wait_for_timeout(500)
+    expect(page.locator(".tq-stage .ts-card-question")).to_be_in_viewport(ratio=1)
+    expect(page.get_by_role("button", name="Show our answers")).to_be_in_viewport(ratio=1)
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 def test_the_example_team_from_end_to_end(open_page, site_url, width):
     """Try, collect, see, talk, agree, minutes: nothing that axe finds on the way, nothing wider than the window, and the agreed sheet scores as on the command line."""
